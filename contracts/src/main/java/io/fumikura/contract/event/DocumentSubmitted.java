@@ -1,0 +1,33 @@
+package io.fumikura.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data of {@code document.submitted} on {@code fumikura.documents}. The content comes inline or
+ * lies in the blob store already.
+ *
+ * @param documentId the document to create or replace; without it one is derived from the event
+ * @param title shown with hits; the file name or the event's subject serves where it is missing
+ * @param contentBase64 the content itself, or null when {@code blob} names it
+ * @param blob SHA-256 (hex) of content in the blob store
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DocumentSubmitted(
+        @Nullable UUID documentId,
+        @Nullable String title,
+        @Nullable String contentType,
+        @Nullable String contentBase64,
+        @Nullable String blob,
+        @Nullable String uri,
+        @Nullable List<String> tags,
+        @Nullable Map<String, Object> metadata) {
+
+    public static final String TYPE = "document.submitted";
+}

@@ -1,0 +1,23 @@
+package io.fumikura.contract.event;
+
+/**
+ * Topic and header names. Every record's key is the document id, so one document stays in order.
+ */
+public final class Topics {
+    public static final String DOCUMENTS = "fumikura.documents";
+    public static final String CHUNKS = "fumikura.chunks";
+    public static final String VECTORS = "fumikura.vectors";
+    public static final String DOCUMENT_EVENTS = "fumikura.document-events";
+    public static final String DEAD_LETTERS = "fumikura.dead-letters";
+
+    /** W3C trace id of the request that started the work. */
+    public static final String TRACE_HEADER = "trace";
+
+    public static final String TENANT_HEADER = "tenant";
+    public static final String EVENT_ID_HEADER = "event_id";
+
+    /** The tenant of callers that carry none. */
+    public static final String DEFAULT_TENANT = "default";
+
+    private Topics() {}
+}

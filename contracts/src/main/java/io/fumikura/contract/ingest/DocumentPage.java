@@ -1,0 +1,28 @@
+package io.fumikura.contract.ingest;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page: its lines in reading order.
+ *
+ * @param number 1-based
+ * @param width in points (1/72 inch), or null where the format has no pages
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record DocumentPage(
+        int number, @Nullable Float width, @Nullable Float height, List<Line> lines) {
+
+    /**
+     * @param number 1-based within the page
+     * @param box left, top, right, bottom in points from the top left corner, or null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Line(int number, String text, @Nullable List<Float> box) {}
+}

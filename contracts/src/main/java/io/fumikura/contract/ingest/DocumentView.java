@@ -1,0 +1,46 @@
+package io.fumikura.contract.ingest;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document as callers see it.
+ *
+ * @param sha256 of the original bytes
+ * @param size of the original, in bytes
+ * @param generation counts the versions of the content, from 1
+ * @param pages pages of this generation; 0 before it was parsed
+ * @param chunks passages of this generation; 0 before it was parsed
+ * @param chunksIndexed how many of them are written to the index
+ * @param error why it failed, or null
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record DocumentView(
+        UUID id,
+        String title,
+        String contentType,
+        String sha256,
+        long size,
+        List<String> tags,
+        Map<String, Object> metadata,
+        DocumentState state,
+        int generation,
+        int pages,
+        int chunks,
+        int chunksIndexed,
+        @Nullable Failure error,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** Why a document failed: a code of the error catalogue and a sentence. */
+    public record Failure(String code, String detail) {}
+}

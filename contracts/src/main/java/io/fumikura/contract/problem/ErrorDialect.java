@@ -1,0 +1,90 @@
+package io.fumikura.contract.problem;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shape of an error body. Our own routes answer RFC 9457; a compatible route answers the way
+ * the server it is compatible with does, so that existing clients show the message.
+ */
+public enum ErrorDialect {
+    PROBLEM(Problem.MEDIA_TYPE) {
+        @Override
+        Object body(ErrorCode code, Problem problem) {
+            return problem;
+        }
+    },
+    /**
+     * {@code {"error": {"message", "type", "param", "code"}}}, the nested form OpenAI's clients
+     * read.
+     */
+    OPENAI("application/json") {
+        @Override
+        Object body(ErrorCode code, Problem problem) {
+            Map<String, @Nullable Object> error = new LinkedHashMap<>();
+            error.put("message", message(problem));
+            error.put("type", code.status() < 500 ? "invalid_request_error" : "server_error");
+            error.put("param", firstField(problem));
+            error.put("code", code.wireName());
+            return Map.of("error", error);
+        }
+    },
+    /** {@code {"error", "error_type"}} as Text Embeddings Inference sends it. */
+    TEI("application/json") {
+        @Override
+        Object body(ErrorCode code, Problem problem) {
+            return Map.of("error", message(problem), "error_type", teiType(code));
+        }
+    };
+
+    private static final Set<String> OPENAI_PATHS =
+            Set.of("/v1/embeddings", "/v1/chat/completions", "/v1/models");
+    private static final Set<String> TEI_PATHS =
+            Set.of("/embed", "/rerank", "/tokenize", "/info", "/health");
+
+    private final String mediaType;
+
+    ErrorDialect(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    /** The dialect of a request path such as {@code /v1/embeddings}. */
+    public static ErrorDialect of(String path) {
+        String absolute = path.startsWith("/") ? path : "/" + path;
+        if (OPENAI_PATHS.contains(absolute)) {
+            return OPENAI;
+        }
+        return TEI_PATHS.contains(absolute) ? TEI : PROBLEM;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+
+    abstract Object body(ErrorCode code, Problem problem);
+
+    private static String message(Problem problem) {
+        List<Problem.FieldError> errors = problem.errors();
+        if (errors == null || errors.isEmpty()) {
+            return problem.detail();
+        }
+        return problem.detail() + ": " + errors.get(0).field() + " " + errors.get(0).message();
+    }
+
+    private static @Nullable String firstField(Problem problem) {
+        List<Problem.FieldError> errors = problem.errors();
+        return errors == null || errors.isEmpty() ? null : errors.get(0).field();
+    }
+
+    private static String teiType(ErrorCode code) {
+        return switch (code.status()) {
+            case 424 -> "Backend";
+            case 429 -> "Overloaded";
+            case 500, 503, 504 -> "Unhealthy";
+            default -> "Validation";
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package io.fumikura.contract.problem;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import org.jboss.logging.MDC;
+
+/** Gives each request its trace id before anything else sees it, and tells the caller. */
+@Provider
+@PreMatching
+public final class TraceIdFilter implements ContainerRequestFilter, ContainerResponseFilter {
+    private static final String RESPONSE_HEADER = "x-trace-id";
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        MDC.put(TraceIds.LOG_KEY, TraceIds.fromTraceparent(request.getHeaderString("traceparent")));
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        String traceId = TraceIds.current();
+        if (traceId != null) {
+            response.getHeaders().putSingle(RESPONSE_HEADER, traceId);
+        }
+    }
+}

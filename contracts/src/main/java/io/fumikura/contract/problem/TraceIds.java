@@ -1,0 +1,41 @@
+package io.fumikura.contract.problem;
+
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The id that ties one request's log lines, Kafka headers and error body together: the trace id of
+ * the caller's W3C {@code traceparent} header where there is one, else a new one (32 hex digits).
+ */
+public final class TraceIds {
+    /** The key in the logging context; the same one Quarkus' OpenTelemetry extension uses. */
+    public static final String LOG_KEY = "traceId";
+
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+
+    private TraceIds() {}
+
+    public static String fromTraceparent(@Nullable String header) {
+        if (header != null) {
+            Matcher matcher = TRACEPARENT.matcher(header);
+            if (matcher.matches()) {
+                return matcher.group(1);
+            }
+        }
+        return create();
+    }
+
+    public static String create() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /** The id of the request this thread works for, or null outside a request. */
+    public static @Nullable String current() {
+        Object id = MDC.get(LOG_KEY);
+        return id == null ? null : id.toString();
+    }
+}
