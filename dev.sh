@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# The one command of a checkout. It checks what is needed, builds what is not built, and starts the Java
+# command line in cli/, where the logic lives. ./dev.sh help lists the commands.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+fail() { echo "error: $*" >&2; exit 1; }
+
+# Every download and telemetry switch of what runs here is off.
+export ORT_DISABLE_TELEMETRY=1 DJL_OFFLINE=true OPT_OUT_TRACKING=true RUST_FLAVOR=cpu
+
+need_java() {
+  local java=java
+  [ -n "${JAVA_HOME:-}" ] && java="$JAVA_HOME/bin/java"
+  command -v "$java" >/dev/null 2>&1 || fail "no JDK was found; install JDK 17 or newer and set JAVA_HOME or PATH"
+  local major
+  major=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
+  [ "${major:-0}" -ge 17 ] || fail "Java $major is too old; install JDK 17 or newer and set JAVA_HOME or PATH"
+  JAVA=$java
+}
+
+need_maven() {
+  local javac=javac
+  [ -n "${JAVA_HOME:-}" ] && javac="$JAVA_HOME/bin/javac"
+  command -v "$javac" >/dev/null 2>&1 || fail "only a Java runtime was found; install a JDK, 17 or newer"
+  command -v mvn >/dev/null 2>&1 || fail "Maven was not found; install Maven 3.8 or newer"
+}
+
+need_disk() {
+  local free_mb
+  free_mb=$(df -Pk . | awk 'NR == 2 { print int($4 / 1024) }')
+  [ "$free_mb" -ge 2048 ] || fail "only $free_mb MB are free here; a build needs 2048 MB"
+}
+
+stamp=target/built
+
+is_built() {
+  [ -f "$stamp" ] && [ -f cli/target/cli.jar ] &&
+    [ -z "$(find pom.xml */pom.xml */src/main -newer "$stamp" -print -quit 2>/dev/null)" ]
+}
+
+build() {
+  need_maven
+  need_disk
+  mkdir -p target
+  local log=target/build.log
+  echo "building (the first time takes some minutes; log: $log)"
+  mvn -B -ntp -T1 -DskipTests "$@" package 2>&1 | tee "$log" |
+    sed -u -n 's/^\[INFO\] Building \(Fumikura[^0-9]*\).*/  \1/p; /^\[ERROR\]/p'
+  [ "${PIPESTATUS[0]}" -eq 0 ] || fail "the build failed; its log is $log"
+  touch "$stamp"
+}
+
+java_cli() {
+  local terminal=false
+  [ -t 1 ] && terminal=true
+  exec "$JAVA" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m -Dfile.encoding=UTF-8 \
+    -Dfumikura.root="$PWD" -Dfumikura.terminal="$terminal" -cp "cli/target/cli.jar:cli/target/lib/*" io.fumikura.cli.Fumikura "$@"
+}
+
+usage() {
+  cat <<'TEXT'
+./dev.sh up [--detach] [--no-samples]   build what is not built, start everything, show an example
+./dev.sh down                           stop what 'up' started, and nothing else
+./dev.sh status [--json]                what runs, where, with how much memory
+./dev.sh logs SERVICE [-f]              the log of one process
+./dev.sh restart SERVICE                stop and start one process
+./dev.sh rebuild                        build everything again
+./dev.sh ingest FILE|FOLDER…            bring documents in and wait until they are indexed
+./dev.sh search "…" [--json]            find passages
+./dev.sh ask "…" [--json]               get an answer with its sources
+./dev.sh models verify FOLDER…          check model folders against their sums
+./dev.sh test                           everything CI runs
+TEXT
+}
+
+need_java
+command=${1:-help}
+[ $# -gt 0 ] && shift
+case "$command" in
+  up)
+    is_built || build
+    java_cli up "$@"
+    ;;
+  down | status | restart | ingest | search | ask)
+    [ -f cli/target/cli.jar ] || build
+    java_cli "$command" "$@"
+    ;;
+  logs)
+    log="${FUMIKURA_DATA:-.fumikura}/logs/${1:-}.log"
+    [ -f "$log" ] || fail "there is no log $log; services: local-stack, embedding-service, reranker-service, ingest-service, query-service"
+    shift
+    exec tail -n 200 "$@" "$log"
+    ;;
+  rebuild)
+    build
+    ;;
+  models)
+    [ -f models/target/models.jar ] || build
+    exec "$JAVA" -cp "models/target/models.jar:models/target/lib/*" io.fumikura.models.ModelsCommand "$@"
+    ;;
+  test)
+    need_maven
+    exec mvn -B -ntp verify "$@"
+    ;;
+  help | -h | --help)
+    usage
+    ;;
+  *)
+    usage >&2
+    fail "there is no command '$command'"
+    ;;
+esac
