@@ -37,6 +37,11 @@ public class ConstraintViolationMapper implements ExceptionMapper<ConstraintViol
 
     /** {@code search.request.topK} → {@code top_k}: callers see their field, not our method. */
     private static String field(ConstraintViolation<?> violation) {
+        String field = path(violation);
+        return field.isEmpty() ? "body" : field;
+    }
+
+    private static String path(ConstraintViolation<?> violation) {
         return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
                 .filter(
                         node ->

@@ -36,7 +36,10 @@ public enum ErrorDialect {
     TEI("application/json") {
         @Override
         Object body(ErrorCode code, Problem problem) {
-            return Map.of("error", message(problem), "error_type", teiType(code));
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("error", message(problem));
+            error.put("error_type", teiType(code));
+            return error;
         }
     };
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.IgnoredPropertyException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,7 @@ final class UnreadableJson {
     private UnreadableJson() {}
 
     static Response response(JsonProcessingException e, String path) {
-        if (!(e instanceof JsonMappingException mapping)
-                || (field(mapping).isEmpty() && malformed(e))) {
+        if (!(e instanceof JsonMappingException mapping) || malformed(mapping)) {
             return ErrorResponses.of(
                     ErrorCode.UNREADABLE_REQUEST, "The body is not valid JSON" + where(e), path);
         }
@@ -30,8 +30,11 @@ final class UnreadableJson {
                 Optional.empty());
     }
 
-    private static boolean malformed(JsonProcessingException e) {
-        return !(e instanceof MismatchedInputException);
+    /** A value our records refuse (a null in a list, say) is readable JSON all the same. */
+    private static boolean malformed(JsonMappingException e) {
+        return e.getPath().isEmpty()
+                && !(e instanceof MismatchedInputException)
+                && !(e instanceof ValueInstantiationException);
     }
 
     private static String where(JsonProcessingException e) {

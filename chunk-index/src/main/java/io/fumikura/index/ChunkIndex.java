@@ -1,0 +1,215 @@
+package io.fumikura.index;
+
+import static io.qdrant.client.ValueFactory.value;
+
+import com.google.common.collect.Lists;
+import io.grpc.Status;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Points.CountPoints;
+import io.qdrant.client.grpc.Points.DeletePoints;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.PointsSelector;
+import io.qdrant.client.grpc.Points.PointsUpdateOperation;
+import io.qdrant.client.grpc.Points.QueryPoints;
+import io.qdrant.client.grpc.Points.QueryResponse;
+import io.qdrant.client.grpc.Points.UpdateBatchPoints;
+import io.qdrant.client.grpc.Points.UpsertPoints;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The passages of all documents in Qdrant, one collection per embedding model, read through an
+ * alias. A document is written as a new invisible generation and published in one step, so a reader
+ * sees the old one or the new one. All writes may be repeated. Nothing blocks; every call ends
+ * within the deadline, with {@link IndexUnavailableException} when Qdrant does not answer and with
+ * {@link IndexMismatchException} when what it holds does not fit. Threads may share one instance.
+ */
+public final class ChunkIndex implements AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    /** About 1 MB of vectors a call. */
+    private static final int UPSERT_BATCH = 128;
+
+    private final QdrantCalls calls;
+    private final String alias;
+    private final LexicalEncoder encoder = new LexicalEncoder();
+    private final CollectionPreparation preparation;
+
+    private ChunkIndex(QdrantCalls calls, String alias) {
+        this.calls = calls;
+        this.alias = alias;
+        this.preparation = new CollectionPreparation(calls, alias);
+    }
+
+    /** Does not wait for Qdrant: the first call finds out whether it is there. */
+    public static ChunkIndex connect(IndexAddress address) {
+        return connect(address, DEADLINE);
+    }
+
+    /**
+     * Does not wait for Qdrant.
+     *
+     * @param deadline of each call to Qdrant
+     */
+    public static ChunkIndex connect(IndexAddress address, Duration deadline) {
+        return connect(address, deadline, CollectionSchema.ALIAS);
+    }
+
+    /** Tests that share one Qdrant each use an alias of their own. */
+    static ChunkIndex connect(IndexAddress address, Duration deadline, String alias) {
+        return new ChunkIndex(new QdrantCalls(address, deadline), alias);
+    }
+
+    /** Makes the collection and the alias if absent. Any number of services may do it at once. */
+    public CompletionStage<Void> prepare(String indexCompat, int dimension) {
+        return preparation.prepare(indexCompat, dimension);
+    }
+
+    /** Writes passages nobody finds yet. Durable when it completes. */
+    public CompletionStage<Void> upsertInvisible(String indexCompat, List<IndexedChunk> chunks) {
+        String collection = CollectionSchema.collection(indexCompat);
+        ChunkPoints points = new ChunkPoints(encoder);
+        CompletionStage<Void> done = CompletableFuture.completedStage(null);
+        for (List<IndexedChunk> batch : Lists.partition(List.copyOf(chunks), UPSERT_BATCH)) {
+            done =
+                    done.thenCompose(
+                            before ->
+                                    upsert(
+                                            collection,
+                                            batch.stream().map(points::invisible).toList()));
+        }
+        return done;
+    }
+
+    private CompletionStage<Void> upsert(String collection, List<PointStruct> points) {
+        UpsertPoints request =
+                UpsertPoints.newBuilder()
+                        .setCollectionName(collection)
+                        .setWait(true)
+                        .addAllPoints(points)
+                        .build();
+        return calls.points(stub -> stub.upsert(request)).thenAccept(response -> {});
+    }
+
+    /**
+     * Makes this generation visible and deletes the older ones, as one ordered batch. A late
+     * repetition for an old generation finds nothing to do: newer ones are never touched.
+     */
+    public CompletionStage<Void> publish(
+            String indexCompat, String tenant, UUID documentId, int generation) {
+        PointsUpdateOperation show =
+                PointsUpdateOperation.newBuilder()
+                        .setSetPayload(
+                                PointsUpdateOperation.SetPayload.newBuilder()
+                                        .putPayload(CollectionSchema.VISIBLE, value(true))
+                                        .setPointsSelector(
+                                                selector(
+                                                        Conditions.generation(
+                                                                tenant, documentId, generation))))
+                        .build();
+        PointsUpdateOperation deleteOlder =
+                PointsUpdateOperation.newBuilder()
+                        .setDeletePoints(
+                                PointsUpdateOperation.DeletePoints.newBuilder()
+                                        .setPoints(
+                                                selector(
+                                                        Conditions.olderGenerations(
+                                                                tenant, documentId, generation))))
+                        .build();
+        UpdateBatchPoints request =
+                UpdateBatchPoints.newBuilder()
+                        .setCollectionName(CollectionSchema.collection(indexCompat))
+                        .setWait(true)
+                        .addOperations(show)
+                        .addOperations(deleteOlder)
+                        .build();
+        return calls.points(stub -> stub.updateBatch(request)).thenAccept(response -> {});
+    }
+
+    /** All generations, visible or not. Nothing to delete is no error. */
+    public CompletionStage<Void> deleteDocument(String tenant, UUID documentId) {
+        return delete(Conditions.document(tenant, documentId));
+    }
+
+    public CompletionStage<Void> deleteGeneration(String tenant, UUID documentId, int generation) {
+        return delete(Conditions.generation(tenant, documentId, generation));
+    }
+
+    private CompletionStage<Void> delete(Filter filter) {
+        DeletePoints request =
+                DeletePoints.newBuilder()
+                        .setCollectionName(alias)
+                        .setWait(true)
+                        .setPoints(selector(filter))
+                        .build();
+        return calls.points(stub -> stub.delete(request))
+                .thenApply(response -> true)
+                .exceptionallyCompose(failure -> emptyIfNotPrepared(failure, true))
+                .thenAccept(deleted -> {});
+    }
+
+    /** Visible passages of the tenant, best first, at most {@code limit}. */
+    public CompletionStage<List<FoundChunk>> search(HybridQuery query) {
+        Optional<QueryPoints> request = new HybridRequest(encoder).of(alias, query);
+        if (request.isEmpty()) {
+            return CompletableFuture.completedStage(List.of());
+        }
+        return calls.points(stub -> stub.query(request.get()))
+                .thenApply(QueryResponse::getResultList)
+                .thenApply(points -> points.stream().map(ChunkPoints::found).toList())
+                .thenApply(found -> NewestGenerations.of(found, query.limit()));
+    }
+
+    /** How many passages a document has; 0 when it is unknown. */
+    public CompletionStage<Long> countPoints(String tenant, UUID documentId, boolean visibleOnly) {
+        Filter filter =
+                visibleOnly
+                        ? Conditions.visibleDocument(tenant, documentId)
+                        : Conditions.document(tenant, documentId);
+        CountPoints request =
+                CountPoints.newBuilder()
+                        .setCollectionName(alias)
+                        .setFilter(filter)
+                        .setExact(true)
+                        .build();
+        return calls.points(stub -> stub.count(request))
+                .thenApply(response -> response.getResult().getCount())
+                .exceptionallyCompose(failure -> emptyIfNotPrepared(failure, 0L));
+    }
+
+    /** Which model's vectors the alias serves. */
+    public CompletionStage<String> servedIndexCompat() {
+        return preparation
+                .servedCollection()
+                .thenApply(
+                        served ->
+                                CollectionSchema.indexCompat(
+                                        served.orElseThrow(this::notPrepared)));
+    }
+
+    private IndexUnavailableException notPrepared() {
+        return new IndexUnavailableException(
+                "Nothing has been indexed yet: the alias \"" + alias + "\" does not exist.");
+    }
+
+    private static <T> CompletionStage<T> emptyIfNotPrepared(Throwable failure, T empty) {
+        return QdrantCalls.is(failure, Status.Code.NOT_FOUND)
+                ? CompletableFuture.completedStage(empty)
+                : CompletableFuture.failedStage(failure);
+    }
+
+    private static PointsSelector selector(Filter filter) {
+        return PointsSelector.newBuilder().setFilter(filter).build();
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+        encoder.close();
+    }
+}

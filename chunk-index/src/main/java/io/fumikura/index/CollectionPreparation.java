@@ -1,0 +1,121 @@
+package io.fumikura.index;
+
+import io.grpc.Status;
+import io.qdrant.client.grpc.Collections.AliasDescription;
+import io.qdrant.client.grpc.Collections.AliasOperations;
+import io.qdrant.client.grpc.Collections.ChangeAliases;
+import io.qdrant.client.grpc.Collections.CollectionOperationResponse;
+import io.qdrant.client.grpc.Collections.CreateAlias;
+import io.qdrant.client.grpc.Collections.GetCollectionInfoRequest;
+import io.qdrant.client.grpc.Collections.GetCollectionInfoResponse;
+import io.qdrant.client.grpc.Collections.ListAliasesRequest;
+import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Makes the collection and its alias if they are not there, and checks them if they are. Several
+ * services may do this at once: every step is repeatable, and the alias is read again at the end,
+ * so the loser of a race between two models learns that it lost.
+ */
+final class CollectionPreparation {
+
+    private final QdrantCalls calls;
+    private final String alias;
+
+    CollectionPreparation(QdrantCalls calls, String alias) {
+        this.calls = calls;
+        this.alias = alias;
+    }
+
+    CompletionStage<Void> prepare(String indexCompat, int dimension) {
+        String collection = CollectionSchema.collection(indexCompat);
+        return servedCollection()
+                .thenAccept(served -> served.ifPresent(name -> requireSame(name, collection)))
+                .thenCompose(checked -> create(collection, dimension))
+                .thenCompose(created -> info(collection))
+                .thenAccept(
+                        info ->
+                                CollectionSchema.requireFits(
+                                        collection, info.getResult(), dimension))
+                .thenCompose(fits -> createFieldIndexes(collection))
+                .thenCompose(indexed -> servedCollection())
+                .thenCompose(served -> point(served, collection))
+                .thenCompose(pointed -> servedCollection())
+                .thenAccept(served -> requireSame(served.orElse(""), collection));
+    }
+
+    /** The collection behind the alias. */
+    CompletionStage<Optional<String>> servedCollection() {
+        return calls.collections(stub -> stub.listAliases(ListAliasesRequest.getDefaultInstance()))
+                .thenApply(
+                        response ->
+                                response.getAliasesList().stream()
+                                        .filter(entry -> entry.getAliasName().equals(alias))
+                                        .map(AliasDescription::getCollectionName)
+                                        .findFirst());
+    }
+
+    private void requireSame(String served, String wanted) {
+        if (!served.equals(wanted)) {
+            throw new IndexMismatchException(
+                    "The index \""
+                            + alias
+                            + "\" serves vectors of \""
+                            + CollectionSchema.indexCompat(served)
+                            + "\", the embedding model makes \""
+                            + CollectionSchema.indexCompat(wanted)
+                            + "\": start the model the index was made with, or re-index.");
+        }
+    }
+
+    private CompletionStage<CollectionOperationResponse> create(String collection, int dimension) {
+        return calls.collections(
+                        stub -> stub.create(CollectionSchema.create(collection, dimension)))
+                .exceptionallyCompose(failure -> unlessExists(collection, failure));
+    }
+
+    /** Qdrant versions differ in the status they give; what counts is whether it is there. */
+    private CompletionStage<CollectionOperationResponse> unlessExists(
+            String collection, Throwable failure) {
+        if (QdrantCalls.is(failure, Status.Code.ALREADY_EXISTS)
+                || QdrantCalls.is(failure, Status.Code.INVALID_ARGUMENT)) {
+            return info(collection)
+                    .thenApply(info -> CollectionOperationResponse.getDefaultInstance());
+        }
+        return CompletableFuture.failedStage(failure);
+    }
+
+    private CompletionStage<GetCollectionInfoResponse> info(String collection) {
+        return calls.collections(
+                stub ->
+                        stub.get(
+                                GetCollectionInfoRequest.newBuilder()
+                                        .setCollectionName(collection)
+                                        .build()));
+    }
+
+    private CompletionStage<Void> createFieldIndexes(String collection) {
+        CompletionStage<Void> done = CompletableFuture.completedStage(null);
+        for (CreateFieldIndexCollection index : CollectionSchema.fieldIndexes(collection)) {
+            done =
+                    done.thenCompose(before -> calls.points(stub -> stub.createFieldIndex(index)))
+                            .thenAccept(response -> {});
+        }
+        return done;
+    }
+
+    private CompletionStage<Void> point(Optional<String> served, String collection) {
+        if (served.isPresent()) {
+            return CompletableFuture.completedStage(null);
+        }
+        CreateAlias create =
+                CreateAlias.newBuilder().setAliasName(alias).setCollectionName(collection).build();
+        ChangeAliases change =
+                ChangeAliases.newBuilder()
+                        .addActions(AliasOperations.newBuilder().setCreateAlias(create))
+                        .build();
+        return calls.collections(stub -> stub.updateAliases(change)).thenAccept(response -> {});
+    }
+}

@@ -1,0 +1,86 @@
+package io.fumikura.index;
+
+import static io.qdrant.client.ConditionFactory.datetimeRange;
+import static io.qdrant.client.ConditionFactory.match;
+import static io.qdrant.client.ConditionFactory.matchKeyword;
+import static io.qdrant.client.ConditionFactory.matchKeywords;
+import static io.qdrant.client.ConditionFactory.range;
+
+import com.google.protobuf.Timestamp;
+import io.qdrant.client.grpc.Common.DatetimeRange;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.Range;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Filters in Qdrant's language. Every one names the tenant, so none can reach another's points. */
+final class Conditions {
+
+    private Conditions() {}
+
+    static Filter document(String tenant, UUID documentId) {
+        return Filter.newBuilder()
+                .addMust(matchKeyword(CollectionSchema.TENANT, tenant))
+                .addMust(matchKeyword(CollectionSchema.DOCUMENT_ID, documentId.toString()))
+                .build();
+    }
+
+    static Filter visibleDocument(String tenant, UUID documentId) {
+        return document(tenant, documentId).toBuilder()
+                .addMust(match(CollectionSchema.VISIBLE, true))
+                .build();
+    }
+
+    static Filter generation(String tenant, UUID documentId, int generation) {
+        return document(tenant, documentId).toBuilder()
+                .addMust(match(CollectionSchema.GENERATION, generation))
+                .build();
+    }
+
+    static Filter olderGenerations(String tenant, UUID documentId, int generation) {
+        return document(tenant, documentId).toBuilder()
+                .addMust(
+                        range(
+                                CollectionSchema.GENERATION,
+                                Range.newBuilder().setLt(generation).build()))
+                .build();
+    }
+
+    static Filter found(HybridQuery query) {
+        Filter.Builder filter =
+                Filter.newBuilder()
+                        .addMust(matchKeyword(CollectionSchema.TENANT, query.tenant()))
+                        .addMust(match(CollectionSchema.VISIBLE, true));
+        HybridQuery.Filters wanted = query.filters();
+        if (!wanted.documentIds().isEmpty()) {
+            filter.addMust(
+                    matchKeywords(
+                            CollectionSchema.DOCUMENT_ID,
+                            wanted.documentIds().stream().map(UUID::toString).toList()));
+        }
+        if (!wanted.tags().isEmpty()) {
+            filter.addMust(matchKeywords(CollectionSchema.TAGS, wanted.tags()));
+        }
+        if (!wanted.contentTypes().isEmpty()) {
+            filter.addMust(matchKeywords(CollectionSchema.CONTENT_TYPE, wanted.contentTypes()));
+        }
+        DatetimeRange.Builder created = DatetimeRange.newBuilder();
+        if (wanted.createdAfter() != null) {
+            created.setGte(timestamp(wanted.createdAfter()));
+        }
+        if (wanted.createdBefore() != null) {
+            created.setLt(timestamp(wanted.createdBefore()));
+        }
+        if (created.hasGte() || created.hasLt()) {
+            filter.addMust(datetimeRange(CollectionSchema.CREATED_AT, created.build()));
+        }
+        return filter.build();
+    }
+
+    private static Timestamp timestamp(Instant instant) {
+        return Timestamp.newBuilder()
+                .setSeconds(instant.getEpochSecond())
+                .setNanos(instant.getNano())
+                .build();
+    }
+}

@@ -1,0 +1,306 @@
+package io.fumikura.index;
+
+import static io.fumikura.index.Chunks.CREATED;
+import static io.fumikura.index.Chunks.TENANT;
+import static io.fumikura.index.Chunks.await;
+import static io.fumikura.index.Chunks.axis;
+import static io.fumikura.index.Chunks.chunk;
+import static io.fumikura.index.Chunks.dense;
+import static io.fumikura.index.Chunks.described;
+import static io.fumikura.index.Chunks.hybrid;
+import static io.fumikura.index.Chunks.lexical;
+import static io.fumikura.index.Chunks.writeAndPublish;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields.
+class ChunkIndexSearchTest {
+
+    private final UUID one = UUID.randomUUID();
+    private final UUID two = UUID.randomUUID();
+    private final UUID three = UUID.randomUUID();
+    private TestQdrant qdrant;
+    private ChunkIndex index;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws IOException {
+        qdrant = TestQdrant.start(folder);
+        index = qdrant.connect();
+        await(index.prepare(qdrant.compat, Chunks.DIMENSION));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        index.close();
+        qdrant.close();
+    }
+
+    @Test
+    void givesBackEverythingThatWasWritten() {
+        writeAndPublish(
+                index,
+                qdrant.compat,
+                described(one, "第十二条 保証人", List.of("法務", "公開"), "application/pdf", CREATED));
+
+        FoundChunk found = await(index.search(lexical("保証人"))).get(0);
+
+        assertThat(found)
+                .usingRecursiveComparison()
+                .ignoringFields("score")
+                .isEqualTo(
+                        new FoundChunk(
+                                TENANT,
+                                one,
+                                1,
+                                0,
+                                3,
+                                10,
+                                14,
+                                "規程",
+                                "第十二条 保証人",
+                                List.of("法務", "公開"),
+                                "application/pdf",
+                                CREATED,
+                                0));
+        assertThat(found.score()).isPositive();
+    }
+
+    @Test
+    void neverShowsAnotherTenantsPassages() {
+        writeAndPublish(
+                index,
+                qdrant.compat,
+                chunk(TENANT, one, 1, 0, "契約", axis(0)),
+                chunk("other", two, 1, 0, "契約", axis(0)));
+
+        assertThat(await(index.search(hybrid("契約", axis(0)))))
+                .extracting(FoundChunk::documentId)
+                .containsExactly(one);
+        await(index.deleteDocument(TENANT, two));
+        assertThat(await(index.countPoints("other", two, true))).isEqualTo(1);
+    }
+
+    @Test
+    void ranksByCosineWhenDense() {
+        writeAndPublish(
+                index,
+                qdrant.compat,
+                chunk(TENANT, one, 1, 0, "一", new float[] {3, 4, 0, 0}),
+                chunk(TENANT, two, 1, 0, "二", new float[] {0, 1, 0, 0}));
+
+        List<FoundChunk> found = await(index.search(dense(new float[] {2, 0, 0, 0})));
+
+        assertThat(found).extracting(FoundChunk::documentId).containsExactly(one, two);
+        assertThat(found.get(0).score()).isCloseTo(0.6, within(1e-5));
+        assertThat(found.get(1).score()).isCloseTo(0, within(1e-5));
+    }
+
+    /** N = 3 passages, n = 1 has the term: idf = ln(2.5 / 1.5 + 1). */
+    @Test
+    void scoresLexicallyByBm25() {
+        writeAndPublish(
+                index,
+                qdrant.compat,
+                chunk(one, 1, 0, "保証人"),
+                chunk(two, 1, 0, "敷金"),
+                chunk(three, 1, 0, "更新"));
+        float weight = new LexicalEncoder().document("", "敷金").values().get(0);
+
+        List<FoundChunk> found = await(index.search(lexical("敷金")));
+
+        assertThat(found).extracting(FoundChunk::documentId).containsExactly(two);
+        assertThat(found.get(0).score()).isCloseTo(weight * Math.log(2.5 / 1.5 + 1), within(1e-4));
+    }
+
+    /**
+     * Each list alone puts another passage first; only the fusion knows that two is second in both:
+     * 1/3 + 1/3, against 1/2 + 1/9 for the lexical winner, which is last by vector.
+     */
+    @Test
+    void hybridRanksAPassageNearTheTopOfBothAboveTheWinnerOfEither() {
+        writeAndPublish(
+                index,
+                qdrant.compat,
+                chunk(TENANT, one, 1, 0, "敷金 返還", axis(1)),
+                chunk(TENANT, two, 1, 0, "敷金は更新のときに返還されない", new float[] {9, 1, 0, 0}),
+                chunk(TENANT, three, 1, 0, "保証人", axis(0)));
+        for (int other = 0; other < 5; other++) {
+            writeAndPublish(
+                    index,
+                    qdrant.compat,
+                    chunk(TENANT, UUID.randomUUID(), 1, 0, "附則", new float[] {2, 1, 0, 0}));
+        }
+
+        assertThat(await(index.search(lexical("敷金の返還"))).get(0).documentId()).isEqualTo(one);
+        assertThat(await(index.search(dense(axis(0)))).get(0).documentId()).isEqualTo(three);
+        List<FoundChunk> fused = await(index.search(hybrid("敷金の返還", axis(0))));
+
+        assertThat(fused.get(0).documentId()).isEqualTo(two);
+        assertThat(fused.get(0).score()).isCloseTo(2.0 / 3, within(1e-5));
+        assertThat(fused.get(1).documentId()).isEqualTo(one);
+        assertThat(fused.get(1).score()).isCloseTo(1.0 / 2 + 1.0 / 9, within(1e-5));
+    }
+
+    @Test
+    void hybridFallsBackToTheVectorWhenNoTermIsLeft() {
+        writeAndPublish(index, qdrant.compat, chunk(one, 1, 0, "契約"));
+
+        assertThat(await(index.search(hybrid("は？", axis(0))))).hasSize(1);
+        assertThat(await(index.search(lexical("は？")))).isEmpty();
+    }
+
+    @Test
+    void keepsToTheLimit() {
+        writeAndPublish(
+                index,
+                qdrant.compat,
+                chunk(one, 1, 0, "契約"),
+                chunk(two, 1, 0, "契約"),
+                chunk(three, 1, 0, "契約"));
+        HybridQuery query =
+                new HybridQuery(
+                        TENANT,
+                        "契約",
+                        Optional.empty(),
+                        HybridQuery.Mode.LEXICAL,
+                        HybridQuery.Filters.NONE,
+                        2);
+
+        assertThat(await(index.search(query))).hasSize(2);
+    }
+
+    @Test
+    void filtersByDocument() {
+        writeThreeDescribed();
+
+        assertThat(
+                        found(
+                                new HybridQuery.Filters(
+                                        List.of(one, three), List.of(), List.of(), null, null)))
+                .containsExactlyInAnyOrder(one, three);
+    }
+
+    @Test
+    void filtersByOneOfTheTags() {
+        writeThreeDescribed();
+
+        assertThat(
+                        found(
+                                new HybridQuery.Filters(
+                                        List.of(), List.of("人事", "無い"), List.of(), null, null)))
+                .containsExactlyInAnyOrder(two, three);
+    }
+
+    @Test
+    void filtersByContentType() {
+        writeThreeDescribed();
+
+        assertThat(
+                        found(
+                                new HybridQuery.Filters(
+                                        List.of(), List.of(), List.of("text/html"), null, null)))
+                .containsExactly(two);
+    }
+
+    @Test
+    void filtersFromAnInstantOnAndBeforeAnother() {
+        writeThreeDescribed();
+
+        assertThat(
+                        found(
+                                new HybridQuery.Filters(
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        CREATED.plus(Duration.ofDays(1)),
+                                        CREATED.plus(Duration.ofDays(2)))))
+                .containsExactly(two);
+    }
+
+    @Test
+    void allFiltersMustHoldTogether() {
+        writeThreeDescribed();
+
+        assertThat(
+                        found(
+                                new HybridQuery.Filters(
+                                        List.of(one, two),
+                                        List.of("人事"),
+                                        List.of("text/html"),
+                                        CREATED,
+                                        null)))
+                .containsExactly(two);
+    }
+
+    private void writeThreeDescribed() {
+        writeAndPublish(
+                index,
+                qdrant.compat,
+                described(one, "契約", List.of("法務"), "text/plain", CREATED),
+                described(
+                        two,
+                        "契約",
+                        List.of("法務", "人事"),
+                        "text/html",
+                        CREATED.plus(Duration.ofDays(1))),
+                described(
+                        three,
+                        "契約",
+                        List.of("人事"),
+                        "application/pdf",
+                        CREATED.plus(Duration.ofDays(2))));
+    }
+
+    private List<UUID> found(HybridQuery.Filters filters) {
+        return await(index.search(lexical("契約", filters))).stream()
+                .map(FoundChunk::documentId)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "第12条, 第十二条 保証人は",
+        "第十二条, 第12条 保証人は",
+        "第１２条, 第12条 保証人は",
+        "ｻｰﾊﾞｰ, サーバを再起動する",
+        "サーバ, サーバーを再起動する",
+        "ABC-123, 部品ＡＢＣ－１２３の交換",
+        "abc-123, 部品ABC-123の交換",
+        "2024, 2024年度の予算",
+        "令和六年, 令和6年の改正",
+        "Quarkus, ＱＵＡＲＫＵＳの設定",
+        "返還, 敷金を返還しなければならない",
+        "走った, 犬が走る",
+        "空港, 関西国際空港へ行く"
+    })
+    void findsTheSameThingWrittenAnotherWay(String question, String text) {
+        writeAndPublish(
+                index, qdrant.compat, chunk(one, 1, 0, text), chunk(two, 1, 0, "まったく別の話題について述べる"));
+
+        assertThat(await(index.search(lexical(question))))
+                .extracting(FoundChunk::documentId)
+                .containsExactly(one);
+    }
+
+    @Test
+    void tellsArticleNumbersApart() {
+        writeAndPublish(
+                index, qdrant.compat, chunk(one, 1, 0, "第十二条 賃借人は"), chunk(two, 1, 0, "第十三条 賃借人は"));
+
+        assertThat(await(index.search(lexical("第12条"))).get(0).documentId()).isEqualTo(one);
+        assertThat(await(index.search(lexical("第13条"))).get(0).documentId()).isEqualTo(two);
+    }
+}

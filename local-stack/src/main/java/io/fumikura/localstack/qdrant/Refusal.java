@@ -1,0 +1,41 @@
+package io.fumikura.localstack.qdrant;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+
+/** Answers to wrong use, with the status and about the words real Qdrant gives. */
+final class Refusal {
+
+    private Refusal() {}
+
+    static StatusRuntimeException noCollection(String name) {
+        return Status.NOT_FOUND
+                .withDescription("Not found: Collection `" + name + "` doesn't exist!")
+                .asRuntimeException();
+    }
+
+    static StatusRuntimeException noAlias(String name) {
+        return Status.NOT_FOUND
+                .withDescription("Not found: Alias " + name + " does not exists!")
+                .asRuntimeException();
+    }
+
+    static StatusRuntimeException exists(String name) {
+        return Status.ALREADY_EXISTS
+                .withDescription("Wrong input: Collection `" + name + "` already exists!")
+                .asRuntimeException();
+    }
+
+    static StatusRuntimeException wrongInput(String reason) {
+        return Status.INVALID_ARGUMENT
+                .withDescription("Wrong input: " + reason)
+                .asRuntimeException();
+    }
+
+    /** Real Qdrant can do this; this store cannot. */
+    static StatusRuntimeException unsupported(String feature) {
+        return Status.UNIMPLEMENTED
+                .withDescription("local-stack does not support " + feature)
+                .asRuntimeException();
+    }
+}

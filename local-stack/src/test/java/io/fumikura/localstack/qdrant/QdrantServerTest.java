@@ -1,0 +1,380 @@
+package io.fumikura.localstack.qdrant;
+
+import static io.qdrant.client.ConditionFactory.datetimeRange;
+import static io.qdrant.client.ConditionFactory.filter;
+import static io.qdrant.client.ConditionFactory.hasId;
+import static io.qdrant.client.ConditionFactory.isEmpty;
+import static io.qdrant.client.ConditionFactory.match;
+import static io.qdrant.client.ConditionFactory.matchKeyword;
+import static io.qdrant.client.ConditionFactory.matchKeywords;
+import static io.qdrant.client.ConditionFactory.matchValues;
+import static io.qdrant.client.ConditionFactory.range;
+import static io.qdrant.client.PointIdFactory.id;
+import static io.qdrant.client.QueryFactory.nearest;
+import static io.qdrant.client.ValueFactory.list;
+import static io.qdrant.client.ValueFactory.value;
+import static io.qdrant.client.VectorFactory.vector;
+import static io.qdrant.client.VectorsFactory.namedVectors;
+import static io.qdrant.client.WithPayloadSelectorFactory.enable;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.protobuf.Timestamp;
+import io.fumikura.localstack.LocalStackConfig;
+import io.grpc.Status;
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.QdrantGrpcClient;
+import io.qdrant.client.WithVectorsSelectorFactory;
+import io.qdrant.client.grpc.Collections.CreateCollection;
+import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.Modifier;
+import io.qdrant.client.grpc.Collections.SparseVectorConfig;
+import io.qdrant.client.grpc.Collections.SparseVectorParams;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Collections.VectorParamsMap;
+import io.qdrant.client.grpc.Collections.VectorsConfig;
+import io.qdrant.client.grpc.Common.Condition;
+import io.qdrant.client.grpc.Common.DatetimeRange;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.Common.Range;
+import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.QueryPoints;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.ScoredPoint;
+import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.ScrollResponse;
+import io.qdrant.client.grpc.Points.SearchPoints;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The store through the official client, as any Qdrant. */
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields.
+class QdrantServerTest {
+
+    private static final String NAME = "points";
+
+    private QdrantServer server;
+    private QdrantClient client;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws IOException {
+        int port = LocalStackConfig.onFreePorts(folder).qdrantPort();
+        server = QdrantServer.start(folder, port);
+        client =
+                new QdrantClient(
+                        QdrantGrpcClient.newBuilder("127.0.0.1", port, false, false).build());
+        await(client.createCollectionAsync(collection(NAME)));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void describesACollectionAsItWasMade() {
+        assertThat(await(client.healthCheckAsync()).getVersion()).isEqualTo("1.17.0");
+        assertThat(await(client.listCollectionsAsync())).containsExactly(NAME);
+        assertThat(await(client.collectionExistsAsync(NAME))).isTrue();
+        assertThat(await(client.collectionExistsAsync("other"))).isFalse();
+        assertThat(
+                        await(client.getCollectionInfoAsync(NAME))
+                                .getConfig()
+                                .getParams()
+                                .getVectorsConfig())
+                .isEqualTo(collection(NAME).getVectorsConfig());
+    }
+
+    @Test
+    void answersWrongUseWithTheStatusOfQdrant() {
+        refuses(Status.Code.NOT_FOUND, client.countAsync("other"));
+        refuses(Status.Code.NOT_FOUND, client.createAliasAsync("alias", "other"));
+        refuses(Status.Code.ALREADY_EXISTS, client.createCollectionAsync(collection(NAME)));
+        refuses(
+                Status.Code.INVALID_ARGUMENT,
+                client.upsertAsync(NAME, List.of(point(1, new float[] {1, 2, 3}, Map.of()))));
+        refuses(Status.Code.INVALID_ARGUMENT, client.queryAsync(dense("nowhere", 1, 0)));
+        refuses(
+                Status.Code.INVALID_ARGUMENT,
+                client.countAsync(
+                        NAME,
+                        Filter.newBuilder().addMust(Condition.getDefaultInstance()).build(),
+                        true));
+        refuses(
+                Status.Code.INVALID_ARGUMENT,
+                client.retrieveAsync(NAME, PointId.newBuilder().setUuid("no uuid").build(), null));
+    }
+
+    @Test
+    void saysWhatItDoesNotSupport() {
+        refuses(
+                Status.Code.UNIMPLEMENTED,
+                client.searchAsync(
+                        SearchPoints.newBuilder()
+                                .setCollectionName(NAME)
+                                .addAllVector(List.of(1f, 0f))
+                                .setVectorName("text")
+                                .setLimit(1)
+                                .build()));
+        refuses(
+                Status.Code.UNIMPLEMENTED,
+                client.countAsync(NAME, Filter.newBuilder().addMust(isEmpty("a")).build(), true));
+    }
+
+    @Test
+    void refusesABatchAsAWhole() {
+        PointStruct good = point(1, new float[] {1, 0}, Map.of());
+        PointStruct bad = point(2, new float[] {1, 0, 0}, Map.of());
+
+        refuses(Status.Code.INVALID_ARGUMENT, client.upsertAsync(NAME, List.of(good, bad)));
+
+        assertThat(await(client.countAsync(NAME))).isZero();
+    }
+
+    @Test
+    void filtersByEveryKindOfCondition() {
+        await(
+                client.upsertAsync(
+                        NAME,
+                        List.of(
+                                point(
+                                        1,
+                                        new float[] {1, 0},
+                                        Map.of(
+                                                "word", value("赤"),
+                                                "tags", list(List.of(value("a"), value("b"))),
+                                                "n", value(1),
+                                                "on", value(true),
+                                                "at", value("2026-01-01T00:00:00Z"))),
+                                point(
+                                        2,
+                                        new float[] {1, 0},
+                                        Map.of(
+                                                "word", value("青".repeat(20_000)),
+                                                "tags", list(List.of(value("b"))),
+                                                "n", value(2),
+                                                "on", value(false),
+                                                "at", value("2026-01-02"))),
+                                point(
+                                        3,
+                                        new float[] {1, 0},
+                                        Map.of(
+                                                "n", value(2.5),
+                                                "in", value(Map.of("word", value("x"))))))));
+
+        assertThat(ids(must(matchKeyword("word", "赤")))).containsExactly(1L);
+        assertThat(ids(must(matchKeyword("word", "青".repeat(20_000))))).containsExactly(2L);
+        assertThat(ids(must(matchKeywords("tags", List.of("a", "z"))))).containsExactly(1L);
+        assertThat(ids(must(match("n", 2)))).containsExactly(2L);
+        assertThat(ids(must(matchValues("n", List.of(1L, 2L))))).containsExactly(1L, 2L);
+        assertThat(ids(must(match("on", false)))).containsExactly(2L);
+        assertThat(ids(must(range("n", Range.newBuilder().setGt(1).setLte(2.5).build()))))
+                .containsExactly(2L, 3L);
+        assertThat(ids(must(range("n", Range.newBuilder().setGte(1).setLt(2).build()))))
+                .containsExactly(1L);
+        assertThat(ids(must(datetimeRange("at", from("2026-01-02T00:00:00Z")))))
+                .containsExactly(2L);
+        assertThat(ids(must(hasId(List.of(id(1), id(3)))))).containsExactly(1L, 3L);
+        assertThat(ids(must(matchKeyword("in.word", "x")))).containsExactly(3L);
+        assertThat(ids(Filter.newBuilder().addMustNot(match("on", true)).build()))
+                .containsExactly(2L, 3L);
+        assertThat(
+                        ids(
+                                Filter.newBuilder()
+                                        .addShould(match("n", 1))
+                                        .addShould(filter(must(match("on", false))))
+                                        .build()))
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void scoresSparseVectorsByIdf() {
+        await(
+                client.upsertAsync(
+                        NAME,
+                        List.of(
+                                sparse(1, List.of(0.5f, 2f), List.of(7, -1)),
+                                sparse(2, List.of(0.25f), List.of(7)),
+                                sparse(3, List.of(1f), List.of(8)))));
+
+        List<ScoredPoint> found =
+                await(
+                        client.queryAsync(
+                                QueryPoints.newBuilder()
+                                        .setCollectionName(NAME)
+                                        .setUsing("words")
+                                        .setQuery(nearest(List.of(1f, 3f), List.of(7, -1)))
+                                        .build()));
+
+        // N = 3; index 7 in two points, index 4294967295 in one.
+        double seven = Math.log((3 - 2 + 0.5) / (2 + 0.5) + 1);
+        double largest = Math.log((3 - 1 + 0.5) / (1 + 0.5) + 1);
+        assertThat(found).extracting(point -> point.getId().getNum()).containsExactly(1L, 2L);
+        assertThat(found.get(0).getScore())
+                .isCloseTo((float) (0.5 * seven + 2 * 3 * largest), within(1e-5f));
+        assertThat(found.get(1).getScore()).isCloseTo((float) (0.25 * seven), within(1e-5f));
+    }
+
+    @Test
+    void setsThePayloadAndKeepsVectorsAndOtherKeys() {
+        await(
+                client.upsertAsync(
+                        NAME,
+                        List.of(
+                                point(
+                                        1,
+                                        new float[] {3, 4},
+                                        Map.of("a", value(1), "b", value(2))))));
+
+        await(
+                client.setPayloadAsync(
+                        NAME, Map.of("b", value(3)), must(match("a", 1)), true, null, null));
+
+        RetrievedPoint point =
+                await(
+                                client.retrieveAsync(
+                                        NAME,
+                                        List.of(id(1)),
+                                        enable(true),
+                                        WithVectorsSelectorFactory.enable(true),
+                                        null))
+                        .get(0);
+        assertThat(point.getPayloadMap()).isEqualTo(Map.of("a", value(1), "b", value(3)));
+        assertThat(
+                        point.getVectors()
+                                .getVectors()
+                                .getVectorsOrThrow("text")
+                                .getDense()
+                                .getDataList())
+                .containsExactly(0.6f, 0.8f);
+    }
+
+    @Test
+    void scrollsInTheOrderOfIds() {
+        UUID uuid = UUID.fromString("00000000-0000-4000-8000-000000000001");
+        PointStruct named =
+                point(0, new float[] {1, 0}, Map.of()).toBuilder().setId(id(uuid)).build();
+        await(
+                client.upsertAsync(
+                        NAME,
+                        List.of(
+                                named,
+                                point(10, new float[] {1, 0}, Map.of()),
+                                point(9, new float[] {1, 0}, Map.of()))));
+        ScrollPoints page = ScrollPoints.newBuilder().setCollectionName(NAME).setLimit(2).build();
+
+        ScrollResponse first = await(client.scrollAsync(page));
+        ScrollResponse second =
+                await(
+                        client.scrollAsync(
+                                page.toBuilder().setOffset(first.getNextPageOffset()).build()));
+
+        assertThat(first.getResultList())
+                .extracting(RetrievedPoint::getId)
+                .containsExactly(id(9), id(10));
+        assertThat(second.getResultList())
+                .extracting(RetrievedPoint::getId)
+                .containsExactly(id(uuid));
+        assertThat(second.hasNextPageOffset()).isFalse();
+    }
+
+    @Test
+    void anAliasIsAnotherNameUntilItsCollectionIsDeleted() {
+        await(client.upsertAsync(NAME, List.of(point(1, new float[] {1, 0}, Map.of()))));
+        await(client.createAliasAsync("alias", NAME));
+
+        assertThat(await(client.countAsync("alias"))).isEqualTo(1);
+        assertThat(await(client.listCollectionAliasesAsync(NAME))).containsExactly("alias");
+        await(client.deleteCollectionAsync(NAME));
+        assertThat(await(client.listAliasesAsync())).isEmpty();
+        refuses(Status.Code.NOT_FOUND, client.countAsync("alias"));
+    }
+
+    private static CreateCollection collection(String name) {
+        VectorParams text =
+                VectorParams.newBuilder().setSize(2).setDistance(Distance.Cosine).build();
+        SparseVectorParams words =
+                SparseVectorParams.newBuilder().setModifier(Modifier.Idf).build();
+        return CreateCollection.newBuilder()
+                .setCollectionName(name)
+                .setVectorsConfig(
+                        VectorsConfig.newBuilder()
+                                .setParamsMap(VectorParamsMap.newBuilder().putMap("text", text)))
+                .setSparseVectorsConfig(SparseVectorConfig.newBuilder().putMap("words", words))
+                .build();
+    }
+
+    private static PointStruct point(long id, float[] text, Map<String, Value> payload) {
+        return PointStruct.newBuilder()
+                .setId(id(id))
+                .setVectors(namedVectors(Map.of("text", vector(text))))
+                .putAllPayload(payload)
+                .build();
+    }
+
+    private static PointStruct sparse(long id, List<Float> values, List<Integer> indices) {
+        return PointStruct.newBuilder()
+                .setId(id(id))
+                .setVectors(namedVectors(Map.of("words", vector(values, indices))))
+                .build();
+    }
+
+    private static QueryPoints dense(String using, float... text) {
+        return QueryPoints.newBuilder()
+                .setCollectionName(NAME)
+                .setUsing(using)
+                .setQuery(nearest(text))
+                .build();
+    }
+
+    private static Filter must(Condition condition) {
+        return Filter.newBuilder().addMust(condition).build();
+    }
+
+    private static DatetimeRange from(String instant) {
+        return DatetimeRange.newBuilder()
+                .setGte(Timestamp.newBuilder().setSeconds(Instant.parse(instant).getEpochSecond()))
+                .build();
+    }
+
+    private List<Long> ids(Filter filter) {
+        ScrollPoints request =
+                ScrollPoints.newBuilder().setCollectionName(NAME).setFilter(filter).build();
+        return await(client.scrollAsync(request)).getResultList().stream()
+                .map(point -> point.getId().getNum())
+                .toList();
+    }
+
+    private static <T> T await(ListenableFuture<T> future) {
+        try {
+            return future.get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | InterruptedException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void refuses(Status.Code code, ListenableFuture<?> future) {
+        assertThatThrownBy(() -> future.get(30, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .satisfies(
+                        failure ->
+                                assertThat(Status.fromThrowable(failure).getCode())
+                                        .isEqualTo(code));
+    }
+}
