@@ -1,0 +1,223 @@
+package io.fumikura.inference;
+
+import io.fumikura.inference.batch.BatchListener;
+import io.fumikura.inference.batch.BatchPolicy;
+import io.fumikura.inference.batch.BatchResult;
+import io.fumikura.inference.batch.Batcher;
+import io.fumikura.inference.batch.Lane;
+import io.fumikura.inference.batch.Overloaded;
+import io.fumikura.inference.batch.ShuttingDown;
+import io.fumikura.inference.model.DeviceChoice;
+import io.fumikura.inference.model.ModelFolder;
+import io.fumikura.inference.model.ModelUnavailableException;
+import io.fumikura.inference.model.Task;
+import io.fumikura.inference.onnx.OnnxModel;
+import io.fumikura.inference.text.Encoded;
+import io.fumikura.inference.text.TextEncoder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * A text model ready for use: {@link ModelFolder} → {@link TextEncoder} → {@link Batcher} → {@link
+ * OnnxModel}. Callers never wait on a thread: texts become tokens on a small pool, batches run on
+ * the batcher's thread, and the answer is a future that can be cancelled.
+ */
+public final class TextModel implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(TextModel.class.getName());
+    private static final int ENCODER_THREADS = 2;
+    private static final int MAX_WAITING_CALLS = 256;
+
+    private final ModelFolder folder;
+    private final TextEncoder encoder;
+    private final OnnxModel onnx;
+    private final BatchPolicy policy;
+    private final Batcher<Encoded, float[]> batcher;
+    private final ThreadPoolExecutor encoding;
+
+    private TextModel(
+            ModelFolder folder,
+            TextEncoder encoder,
+            OnnxModel onnx,
+            BatchPolicy policy,
+            BatchListener listener) {
+        this.folder = folder;
+        this.encoder = encoder;
+        this.onnx = onnx;
+        this.policy = policy;
+        this.batcher = Batcher.start(onnx, policy, listener);
+        this.encoding =
+                new ThreadPoolExecutor(
+                        ENCODER_THREADS,
+                        ENCODER_THREADS,
+                        0,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(MAX_WAITING_CALLS),
+                        run -> {
+                            Thread thread = new Thread(run, "tokenisation");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+    }
+
+    /**
+     * Verifies, loads, tests and warms a model; it is ready when this returns.
+     *
+     * @throws ModelUnavailableException the folder does not hold a usable model for this task
+     */
+    public static TextModel load(
+            Path path, Task task, TextModelOptions options, BatchListener listener) {
+        long start = System.nanoTime();
+        ModelFolder folder = ModelFolder.verify(path);
+        requireTask(folder, task);
+        BatchPolicy policy = options.policy(folder.manifest());
+        TextEncoder encoder = TextEncoder.load(folder, options.limit(folder.manifest()));
+        OnnxModel onnx = OnnxModel.load(folder, options.onnx());
+        new SelfTest(folder, onnx, policy).run(encoder);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "model {0} (digest {1}) is ready on {2}, because: {3}; loaded in {4} ms",
+                folder.manifest().id(),
+                folder.digest(),
+                onnx.device().device().wireName(),
+                onnx.device().reason(),
+                String.valueOf(Duration.ofNanos(System.nanoTime() - start).toMillis()));
+        return new TextModel(folder, encoder, onnx, policy, listener);
+    }
+
+    private static void requireTask(ModelFolder folder, Task task) {
+        if (folder.manifest().task() != task) {
+            throw new ModelUnavailableException(
+                    "%s is a model for %s, this service needs one for %s"
+                            .formatted(
+                                    folder.manifest().id(),
+                                    folder.manifest().task().wireName(),
+                                    task.wireName()),
+                    folder.path(),
+                    folder.path().resolve("model.json"),
+                    "Set the model path to a folder that holds a model for %s."
+                            .formatted(task.wireName()));
+        }
+    }
+
+    /**
+     * Computes one call.
+     *
+     * @param encode makes the inputs on the tokenisation pool; what it throws fails the future
+     * @param timeout for everything, tokenisation and queue included
+     * @return fails as {@link Batcher#submit} says; cancelling it frees its place in the queue
+     */
+    public CompletableFuture<TextResult> run(
+            Lane lane, Function<TextEncoder, List<Encoded>> encode, Duration timeout) {
+        CompletableFuture<TextResult> result = new CompletableFuture<>();
+        long start = System.nanoTime();
+        try {
+            encoding.execute(
+                    () -> {
+                        if (!result.isDone()) {
+                            encodeAndSubmit(lane, encode, start + timeout.toNanos(), result);
+                        }
+                    });
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(
+                    encoding.isShutdown() ? new ShuttingDown() : tooManyCalls());
+        }
+        return result;
+    }
+
+    private static Overloaded tooManyCalls() {
+        return new Overloaded(
+                "%d calls wait to be tokenised".formatted(MAX_WAITING_CALLS),
+                Duration.ofSeconds(1));
+    }
+
+    private void encodeAndSubmit(
+            Lane lane,
+            Function<TextEncoder, List<Encoded>> encode,
+            long deadline,
+            CompletableFuture<TextResult> result) {
+        long start = System.nanoTime();
+        CompletableFuture<BatchResult<float[]>> batch;
+        List<Encoded> inputs;
+        try {
+            inputs = encode.apply(encoder);
+            Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+            batch = batcher.submit(lane, inputs, left);
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+            return;
+        }
+        Duration tokenization = Duration.ofNanos(System.nanoTime() - start);
+        var unusedForward =
+                batch.whenComplete(
+                        (outputs, failure) -> {
+                            if (failure != null) {
+                                result.completeExceptionally(failure);
+                            } else {
+                                result.complete(result(outputs, inputs, tokenization));
+                            }
+                        });
+        // A caller that has gone takes its inputs out of the queue.
+        var unusedBackward = result.whenComplete((done, failure) -> batch.cancel(false));
+    }
+
+    private static TextResult result(
+            BatchResult<float[]> outputs, List<Encoded> inputs, Duration tokenization) {
+        return new TextResult(
+                outputs.outputs(),
+                new TextResult.Cost(
+                        tokenization,
+                        outputs.timings().queue(),
+                        outputs.timings().inference(),
+                        inputs.stream().mapToInt(Encoded::tokens).sum(),
+                        (int) inputs.stream().filter(Encoded::truncated).count()));
+    }
+
+    public ModelFolder folder() {
+        return folder;
+    }
+
+    public DeviceChoice device() {
+        return onnx.device();
+    }
+
+    /** Longest input in tokens. */
+    public int maxTokens() {
+        return encoder.limit();
+    }
+
+    public BatchPolicy policy() {
+        return policy;
+    }
+
+    public long queuedTokens(Lane lane) {
+        return batcher.queuedTokens(lane);
+    }
+
+    public int queuedInputs(Lane lane) {
+        return batcher.queuedInputs(lane);
+    }
+
+    /** Refuses new calls, computes what was admitted, then lets the model go. */
+    @Override
+    public void close() {
+        encoding.shutdown();
+        try {
+            if (!encoding.awaitTermination(
+                    policy.drainTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                encoding.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        batcher.close();
+        onnx.close();
+        encoder.close();
+    }
+}

@@ -1,0 +1,20 @@
+package io.fumikura.inference.batch;
+
+import java.time.Duration;
+
+/** Told of every batch that ran, on the batcher's thread. */
+@FunctionalInterface
+public interface BatchListener {
+    void ran(Batched batch);
+
+    static BatchListener none() {
+        return batch -> {};
+    }
+
+    /**
+     * @param tokens of all rows, without padding
+     * @param paddedTokens rows times the longest row
+     */
+    record Batched(
+            Lane lane, int rows, int tokens, int paddedTokens, Duration took, boolean failed) {}
+}

@@ -1,0 +1,16 @@
+package io.fumikura.inference.model;
+
+import java.util.Locale;
+
+/** Where a model runs, or is wished to run. */
+public enum Device {
+    /** CUDA where it can be had, else the CPU; which one, and why, is told. */
+    AUTO,
+    /** CUDA or nothing: a service that cannot have it does not start. */
+    CUDA,
+    CPU;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

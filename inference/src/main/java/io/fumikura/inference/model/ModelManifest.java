@@ -1,0 +1,223 @@
+package io.fumikura.inference.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code model.json}, schema 1: everything a service needs to know about a model. Services are
+ * configured with a folder and read the rest here, so that two services cannot disagree about it.
+ *
+ * @param maxTokens the longest input the graph takes
+ * @param defaultMaxTokens the limit to use unless the operator sets another; null: {@code
+ *     maxTokens}
+ * @param queryPrefix put before a query, literally, trailing spaces included
+ * @param pairTemplate {@code {query}} and {@code {passage}} are replaced once each
+ * @param dimension length of the vector; null where the output is a score
+ * @param indexCompat vectors of models with the same value may share an index
+ */
+public record ModelManifest(
+        int schema,
+        String id,
+        Task task,
+        String version,
+        Licence licence,
+        Source source,
+        List<ModelFile> files,
+        @Nullable RuntimeFacts runtime,
+        @Nullable Tokenizer tokenizer,
+        int maxTokens,
+        @Nullable Integer defaultMaxTokens,
+        @Nullable Truncation truncation,
+        @Nullable String queryPrefix,
+        @Nullable String passagePrefix,
+        @Nullable PairMode pairMode,
+        @Nullable String pairTemplate,
+        @Nullable String pooling,
+        @Nullable String normalise,
+        @Nullable Integer dimension,
+        @Nullable String similarity,
+        @Nullable Score score,
+        @Nullable BatchLimits batch,
+        @Nullable List<Golden> golden,
+        @Nullable String indexCompat) {
+
+    public static final int SCHEMA = 1;
+
+    public ModelManifest {
+        Facts.present(id, "id");
+        Facts.present(task, "task");
+        Facts.present(version, "version");
+        Facts.present(licence, "licence");
+        Facts.present(source, "source");
+        files = List.copyOf(Facts.present(files, "files"));
+        golden = golden == null ? List.of() : List.copyOf(golden);
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("files is empty");
+        }
+        if (task == Task.EMBEDDING) {
+            Facts.present(dimension, "dimension");
+            Facts.present(indexCompat, "index_compat");
+        }
+        if (task == Task.RERANK) {
+            Facts.present(pairMode, "pair_mode");
+        }
+        if (pairMode == PairMode.TEMPLATE) {
+            Facts.present(pairTemplate, "pair_template");
+        }
+        if (task == Task.EMBEDDING || task == Task.RERANK) {
+            Facts.present(runtime, "runtime");
+            Facts.present(tokenizer, "tokenizer");
+            Facts.atLeastOne(maxTokens, "max_tokens");
+        }
+    }
+
+    public record Licence(
+            String name, String url, boolean commercialUse, @Nullable String attribution) {}
+
+    public record Source(
+            String repo,
+            String revision,
+            @Nullable String convertedBy,
+            @Nullable String converterVersion,
+            @Nullable String precision) {}
+
+    /** One file of the folder; {@code path} is relative to it, with forward slashes. */
+    public record ModelFile(String path, Role role, long size, String sha256) {
+        public ModelFile {
+            Facts.present(path, "files.path");
+            Facts.present(role, "files.role");
+            if (!Facts.present(sha256, "files.sha256").matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException(
+                        "files.sha256 of " + path + " is not 64 lower-case hex digits");
+            }
+        }
+    }
+
+    public enum Role {
+        @JsonProperty("graph")
+        GRAPH,
+        @JsonProperty("weights")
+        WEIGHTS,
+        @JsonProperty("tokenizer")
+        TOKENIZER,
+        @JsonProperty("charset")
+        CHARSET,
+        @JsonProperty("licence")
+        LICENCE,
+        @JsonProperty("golden")
+        GOLDEN
+    }
+
+    /**
+     * What the graph takes and gives.
+     *
+     * @param inputs name to dtype, for example {@code input_ids: int64}
+     * @param padToMultipleOf batches are padded to a multiple of so many tokens; null: 1
+     */
+    public record RuntimeFacts(
+            int opset,
+            @Nullable String minOrt,
+            @Nullable List<String> ep,
+            String precision,
+            Map<String, String> inputs,
+            Output output,
+            @Nullable PaddingSide paddingSide,
+            @Nullable Integer padToMultipleOf) {
+        public RuntimeFacts {
+            inputs = Map.copyOf(Facts.present(inputs, "runtime.inputs"));
+            Facts.present(output, "runtime.output");
+            paddingSide = paddingSide == null ? PaddingSide.RIGHT : paddingSide;
+        }
+
+        public record Output(String name, String dtype) {}
+
+        /** The side that is filled up in a batch. */
+        public enum PaddingSide {
+            @JsonProperty("right")
+            RIGHT,
+            @JsonProperty("left")
+            LEFT
+        }
+
+        public int padMultiple() {
+            return padToMultipleOf == null ? 1 : padToMultipleOf;
+        }
+    }
+
+    public record Tokenizer(
+            String file,
+            @Nullable String kind,
+            int padId,
+            @Nullable Integer bosId,
+            @Nullable Integer eosId,
+            boolean addSpecialTokens,
+            @Nullable String expectedSpecials) {
+        public Tokenizer {
+            Facts.present(file, "tokenizer.file");
+        }
+    }
+
+    /**
+     * @param side only {@code right} is built
+     * @param reserveQueryTokens a query in a pair is cut to so many tokens, so that the passage is
+     *     never cut away whole; null: half of the limit
+     */
+    public record Truncation(@Nullable String side, @Nullable Integer reserveQueryTokens) {
+        public Truncation {
+            if (side != null && !side.equals("right")) {
+                throw new IllegalArgumentException("truncation.side is not right");
+            }
+        }
+    }
+
+    /** How a query and a passage become one input. */
+    public enum PairMode {
+        @JsonProperty("template")
+        TEMPLATE,
+        @JsonProperty("tokenizer_pair")
+        TOKENIZER_PAIR
+    }
+
+    /**
+     * @param activation what the caller should apply for a score in 0…1; {@code none}: a sigmoid of
+     *     the logit serves
+     */
+    public record Score(
+            String kind,
+            @Nullable Double temperature,
+            @Nullable Boolean temperatureInGraph,
+            @Nullable String activation) {}
+
+    /** The largest batch the model was measured with: padded tokens, rows. */
+    public record BatchLimits(@Nullable Integer maxTokens, @Nullable Integer maxRows) {}
+
+    /** An input whose ids and output are known; compared at every start. */
+    public record Golden(
+            @Nullable String text,
+            @Nullable String query,
+            @Nullable String passage,
+            List<Long> tokenIds,
+            @Nullable List<Float> first8,
+            @Nullable String vectorSha,
+            @Nullable Double logit,
+            double tolerance) {
+        public Golden {
+            tokenIds = List.copyOf(Facts.present(tokenIds, "golden.token_ids"));
+            if (text == null && (query == null || passage == null)) {
+                throw new IllegalArgumentException("golden has neither text nor query and passage");
+            }
+        }
+
+        /**
+         * The recorded output, as far as it was recorded: the first values of the vector, or one.
+         */
+        public List<Float> expected() {
+            if (logit != null) {
+                return List.of(logit.floatValue());
+            }
+            return first8 == null ? List.of() : first8;
+        }
+    }
+}
