@@ -1,0 +1,5 @@
+/** Tests of the command line, run in this JVM. */
+@NullMarked
+package io.fumikura.models;
+
+import org.jspecify.annotations.NullMarked;
