@@ -1,0 +1,42 @@
+package io.fumikura.embedding;
+
+import io.fumikura.contract.embedding.EmbedApi;
+import io.fumikura.contract.embedding.EmbedRequest;
+import io.fumikura.contract.embedding.ModelInfo;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.inference.batch.Lane;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/** The TEI dialect. */
+public class EmbedResource implements EmbedApi {
+    private final Embedder embedder;
+    private final ModelInfo info;
+    private final RoutingContext request;
+
+    EmbedResource(Embedder embedder, ModelInfo info, RoutingContext request) {
+        this.embedder = embedder;
+        this.info = info;
+        this.request = request;
+    }
+
+    @Override
+    public Uni<float[][]> embed(EmbedRequest body) {
+        if (!body.normalize()) {
+            throw new ServiceException(
+                    ErrorCode.INVALID_REQUEST,
+                    "normalize must be true: this model gives unit vectors only");
+        }
+        HttpServerResponse response = request.response();
+        return embedder.embed(Lane.INTERACTIVE, body.inputs(), body.promptName(), body.truncate())
+                .invoke(result -> CostHeaders.write(response, result.cost()))
+                .map(result -> result.rows().toArray(new float[0][]));
+    }
+
+    @Override
+    public ModelInfo info() {
+        return info;
+    }
+}

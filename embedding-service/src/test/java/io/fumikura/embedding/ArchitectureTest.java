@@ -1,0 +1,51 @@
+package io.fumikura.embedding;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+        packages = "io.fumikura.embedding",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule NO_FIELD_INJECTION =
+            noFields()
+                    .should()
+                    .beAnnotatedWith("jakarta.inject.Inject")
+                    .because("a class says in its constructor what it needs");
+
+    @ArchTest
+    static final ArchRule MODELS_ONLY_THROUGH_INFERENCE =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("ai.onnxruntime..", "ai.djl..")
+                    .because("sessions and tokenisers belong to the module inference");
+
+    @ArchTest
+    static final ArchRule KAFKA_STAYS_AT_ITS_EDGE =
+            noClasses()
+                    .that()
+                    .haveSimpleNameNotStartingWith("BulkEmbedding")
+                    .and()
+                    .haveSimpleNameNotStartingWith("VectorSender")
+                    .and()
+                    .haveSimpleNameNotStartingWith("ChunkRecord")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..")
+                    .because("the REST side runs without Kafka");
+
+    @ArchTest
+    static final ArchRule NOBODY_WAITS =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("io.smallrye.mutiny.groups.UniAwait")
+                    .because("event loops do not block");
+}

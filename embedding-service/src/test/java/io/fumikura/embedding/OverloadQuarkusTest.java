@@ -1,0 +1,44 @@
+package io.fumikura.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(MiniatureModel.WithTinyQueue.class)
+class OverloadQuarkusTest {
+    @Test
+    void aFullQueueAnswers429WithRetryAfterAndKeepsServing() {
+        HttpClient client = HttpClient.newHttpClient();
+        String texts = "\"江戸\",".repeat(63) + "\"江戸\"";
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create("http://localhost:" + RestAssured.port + "/embed"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"inputs\": [" + texts + "]}"))
+                        .build();
+        List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            calls.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+        }
+
+        List<HttpResponse<String>> answers = calls.stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 429);
+        HttpResponse<String> refused =
+                answers.stream().filter(a -> a.statusCode() == 429).findFirst().orElseThrow();
+        assertThat(refused.headers().firstValue("Retry-After").orElseThrow()).matches("[1-9]\\d*");
+        assertThat(refused.body()).contains("\"error_type\":\"Overloaded\"");
+        assertThat(answers).extracting(HttpResponse::statusCode).contains(200);
+    }
+}
