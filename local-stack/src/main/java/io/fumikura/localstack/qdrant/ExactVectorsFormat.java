@@ -30,6 +30,8 @@ public final class ExactVectorsFormat extends KnnVectorsFormat {
     }
 
     static Codec codec() {
+        // Lucene looks formats up once, in its own class loader; a test of a service has another.
+        KnnVectorsFormat.reloadKnnVectorsFormat(ExactVectorsFormat.class.getClassLoader());
         KnnVectorsFormat vectors = new ExactVectorsFormat();
         return new Lucene912Codec() {
             @Override

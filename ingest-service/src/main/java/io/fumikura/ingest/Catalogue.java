@@ -1,0 +1,90 @@
+package io.fumikura.ingest;
+
+import io.fumikura.contract.ingest.DocumentList;
+import io.fumikura.contract.ingest.DocumentPage;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.intake.Uploads;
+import io.fumikura.ingest.store.Contents;
+import io.fumikura.ingest.store.DocumentFilter;
+import io.fumikura.ingest.store.DocumentRow;
+import io.fumikura.ingest.store.Documents;
+import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Reads what there is. A proxy, because the filter that uses it is made before the database is. */
+@ApplicationScoped
+class Catalogue {
+    private final Transactions transactions;
+    private final Documents documents;
+    private final Contents contents;
+
+    Catalogue(Transactions transactions, Documents documents, Contents contents) {
+        this.transactions = transactions;
+        this.documents = documents;
+        this.contents = contents;
+    }
+
+    /** Fails with {@code document_not_found}. */
+    Uni<DocumentRow> document(String tenant, UUID id) {
+        return transactions
+                .read(() -> documents.get(id))
+                .map(
+                        found ->
+                                found.filter(row -> row.tenant.equals(tenant))
+                                        .orElseThrow(() -> Uploads.unknown(id)));
+    }
+
+    Uni<DocumentList> list(DocumentFilter filter, int offset, int limit) {
+        return transactions.read(
+                () ->
+                        documents
+                                .list(filter, offset, limit)
+                                .chain(
+                                        rows ->
+                                                documents
+                                                        .count(filter)
+                                                        .map(
+                                                                total ->
+                                                                        new DocumentList(
+                                                                                rows.stream()
+                                                                                        .map(
+                                                                                                DocumentViews
+                                                                                                        ::of)
+                                                                                        .toList(),
+                                                                                total,
+                                                                                offset,
+                                                                                limit))));
+    }
+
+    /** A page of the generation that searches find; before there is one, of the newest. */
+    Uni<DocumentPage> page(String tenant, UUID id, int number) {
+        return document(tenant, id)
+                .chain(
+                        row -> {
+                            Integer indexed = row.indexedGeneration;
+                            GenerationKey key =
+                                    new GenerationKey(
+                                            id, indexed == null ? row.generation : indexed);
+                            return transactions.read(() -> read(key, number));
+                        });
+    }
+
+    private Uni<DocumentPage> read(GenerationKey key, int number) {
+        return contents.page(key, number)
+                .map(
+                        found ->
+                                found.orElseThrow(
+                                        () ->
+                                                new ServiceException(
+                                                        ErrorCode.NOT_FOUND,
+                                                        "The document has no such page")))
+                .chain(
+                        page ->
+                                contents.lines(key, number)
+                                        .map(lines -> DocumentViews.of(page, lines)));
+    }
+}

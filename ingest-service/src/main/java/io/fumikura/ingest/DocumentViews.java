@@ -1,0 +1,79 @@
+package io.fumikura.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fumikura.contract.event.EventJson;
+import io.fumikura.contract.ingest.DeadLetterView;
+import io.fumikura.contract.ingest.DocumentPage;
+import io.fumikura.contract.ingest.DocumentView;
+import io.fumikura.ingest.deadletter.DeadLetterRow;
+import io.fumikura.ingest.store.DocumentRow;
+import io.fumikura.ingest.store.LineRow;
+import io.fumikura.ingest.store.PageRow;
+import java.util.List;
+import java.util.Map;
+
+/** Rows as callers see them. */
+final class DocumentViews {
+    private DocumentViews() {}
+
+    static DocumentView of(DocumentRow row) {
+        return new DocumentView(
+                row.id,
+                row.title,
+                row.contentType,
+                row.sha256,
+                row.size,
+                List.of(row.tags),
+                metadata(row),
+                row.state,
+                row.generation,
+                row.pages,
+                row.chunks,
+                row.chunksIndexed,
+                row.errorCode == null
+                        ? null
+                        : new DocumentView.Failure(row.errorCode, String.valueOf(row.errorDetail)),
+                row.createdAt,
+                row.updatedAt);
+    }
+
+    @SuppressWarnings("unchecked") // a JSON object has names for keys
+    private static Map<String, Object> metadata(DocumentRow row) {
+        try {
+            return EventJson.mapper().readValue(row.metadata, Map.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("metadata of " + row.id + " is not JSON", e);
+        }
+    }
+
+    static DocumentPage of(PageRow page, List<LineRow> lines) {
+        return new DocumentPage(
+                page.number,
+                page.width,
+                page.height,
+                lines.stream().map(DocumentViews::of).toList());
+    }
+
+    private static DocumentPage.Line of(LineRow line) {
+        Float left = line.left;
+        Float top = line.top;
+        Float right = line.right;
+        Float bottom = line.bottom;
+        boolean placed = left != null && top != null && right != null && bottom != null;
+        return new DocumentPage.Line(
+                line.number, line.text, placed ? List.of(left, top, right, bottom) : null);
+    }
+
+    static DeadLetterView of(DeadLetterRow row) {
+        return new DeadLetterView(
+                row.id,
+                row.documentId,
+                row.topic,
+                row.stage,
+                row.code,
+                row.reason,
+                row.attempts,
+                row.createdAt,
+                row.replayedAt);
+    }
+}

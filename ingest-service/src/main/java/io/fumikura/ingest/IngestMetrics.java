@@ -1,0 +1,39 @@
+package io.fumikura.ingest;
+
+import io.fumikura.ingest.index.IndexGate;
+import io.fumikura.ingest.outbox.OutboxRelay;
+import io.fumikura.ingest.parse.ParsePool;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** The names of this service's own metrics. */
+@ApplicationScoped
+class IngestMetrics {
+    private final MeterRegistry registry;
+    private final OutboxRelay relay;
+    private final ParsePool parsers;
+    private final IndexGate gate;
+
+    IngestMetrics(MeterRegistry registry, OutboxRelay relay, ParsePool parsers, IndexGate gate) {
+        this.registry = registry;
+        this.relay = relay;
+        this.parsers = parsers;
+        this.gate = gate;
+    }
+
+    void register(@Observes StartupEvent started) {
+        FunctionCounter.builder("fumikura.ingest.outbox.sent", relay, OutboxRelay::sent)
+                .description("records Kafka acknowledged")
+                .register(registry);
+        FunctionCounter.builder("fumikura.ingest.parsed", parsers, ParsePool::finished)
+                .description("documents a parser finished, whatever the result")
+                .register(registry);
+        Gauge.builder("fumikura.ingest.index.ready", gate, g -> g.isOpen() ? 1 : 0)
+                .description("1 when the collection of the embedding model is there")
+                .register(registry);
+    }
+}

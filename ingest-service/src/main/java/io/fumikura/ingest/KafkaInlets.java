@@ -1,0 +1,113 @@
+package io.fumikura.ingest;
+
+import io.fumikura.contract.event.DeadLetter;
+import io.fumikura.contract.event.EventJson;
+import io.fumikura.contract.event.Topics;
+import io.fumikura.contract.problem.TraceIds;
+import io.fumikura.ingest.deadletter.DeadLetters;
+import io.fumikura.ingest.deadletter.RecordOrigin;
+import io.fumikura.ingest.delivery.Delivery;
+import io.fumikura.ingest.index.Indexer;
+import io.fumikura.ingest.index.VectorRecord;
+import io.fumikura.ingest.intake.DocumentsConsumer;
+import io.fumikura.ingest.outbox.OutboxRelay;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.Header;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The three topics this service reads. A record is acknowledged when its method's result completes;
+ * the results never fail.
+ */
+@ApplicationScoped
+public class KafkaInlets {
+    private static final Logger LOG = Logger.getLogger(KafkaInlets.class);
+    private static final byte[] NOTHING = new byte[0];
+
+    private final DocumentsConsumer documents;
+    private final Indexer indexer;
+    private final DeadLetters deadLetters;
+    private final OutboxRelay relay;
+    private final Delivery delivery = new Delivery();
+
+    KafkaInlets(
+            DocumentsConsumer documents,
+            Indexer indexer,
+            DeadLetters deadLetters,
+            OutboxRelay relay) {
+        this.documents = documents;
+        this.indexer = indexer;
+        this.deadLetters = deadLetters;
+        this.relay = relay;
+    }
+
+    @Incoming("documents")
+    public Uni<Void> document(ConsumerRecord<String, byte[]> incoming) {
+        MDC.put(TraceIds.LOG_KEY, trace(incoming));
+        return documents.take(origin(incoming), value(incoming)).invoke(relay::wake);
+    }
+
+    @Incoming("vectors")
+    public Uni<Void> vectors(ConsumerRecords<String, byte[]> batch) {
+        List<VectorRecord> records = new ArrayList<>(batch.count());
+        batch.forEach(incoming -> records.add(new VectorRecord(origin(incoming), value(incoming))));
+        return indexer.take(records).invoke(relay::wake);
+    }
+
+    @Incoming("dead-letters")
+    public Uni<Void> deadLetter(ConsumerRecord<String, byte[]> incoming) {
+        DeadLetter letter;
+        try {
+            letter = EventJson.read(value(incoming), DeadLetter.class);
+        } catch (IOException e) {
+            LOG.errorf(
+                    "a record of %s is no dead letter: partition %d, offset %d",
+                    incoming.topic(), incoming.partition(), incoming.offset());
+            return Uni.createFrom().voidItem();
+        }
+        return delivery.settle(
+                        () -> deadLetters.take(letter),
+                        fault -> {
+                            LOG.errorf("dead letter %s was not kept: %s", letter.id(), fault);
+                            return Uni.createFrom().voidItem();
+                        })
+                .invoke(relay::wake);
+    }
+
+    private static RecordOrigin origin(ConsumerRecord<String, byte[]> incoming) {
+        String tenant = header(incoming, Topics.TENANT_HEADER);
+        return new RecordOrigin(
+                incoming.topic(),
+                incoming.partition(),
+                incoming.offset(),
+                incoming.key(),
+                tenant == null || tenant.isBlank() ? Topics.DEFAULT_TENANT : tenant);
+    }
+
+    private static byte[] value(ConsumerRecord<String, byte[]> incoming) {
+        byte[] value = incoming.value();
+        return value == null ? NOTHING : value;
+    }
+
+    private static String trace(ConsumerRecord<String, byte[]> incoming) {
+        String trace = header(incoming, Topics.TRACE_HEADER);
+        return trace == null ? TraceIds.create() : trace;
+    }
+
+    private static @Nullable String header(ConsumerRecord<String, byte[]> incoming, String name) {
+        Header header = incoming.headers().lastHeader(name);
+        return header == null || header.value() == null
+                ? null
+                : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

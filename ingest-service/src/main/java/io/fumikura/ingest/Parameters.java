@@ -1,0 +1,131 @@
+package io.fumikura.ingest;
+
+import io.fumikura.contract.ingest.DocumentState;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parameters of paths and queries, read so that a wrong one is answered with its name and what it
+ * may be; the framework would answer 404 without a word.
+ */
+final class Parameters {
+    private static final int MAX_LIMIT = 200;
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_OFFSET = 1_000_000;
+
+    private Parameters() {}
+
+    /** A part of a list. */
+    record Range(int offset, int limit) {}
+
+    static UUID documentId(String text) {
+        return uuid(text)
+                .orElseThrow(
+                        () ->
+                                new ServiceException(
+                                        ErrorCode.DOCUMENT_NOT_FOUND,
+                                        "There is no document with the id " + shortened(text)));
+    }
+
+    static UUID deadLetterId(String text) {
+        return uuid(text)
+                .orElseThrow(
+                        () ->
+                                new ServiceException(
+                                        ErrorCode.DEAD_LETTER_NOT_FOUND,
+                                        "There is no dead letter " + shortened(text)));
+    }
+
+    /** The document an upload replaces. */
+    static Optional<UUID> replaced(@Nullable String text) {
+        return given(text)
+                .map(id -> uuid(id).orElseThrow(() -> invalid("document_id is not a UUID")));
+    }
+
+    static Range range(@Nullable String offset, @Nullable String limit) {
+        return new Range(
+                number("offset", offset, 0, 0, MAX_OFFSET),
+                number("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT));
+    }
+
+    static int page(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    static Optional<DocumentState> state(@Nullable String text) {
+        return given(text)
+                .map(
+                        name ->
+                                Arrays.stream(DocumentState.values())
+                                        .filter(
+                                                s ->
+                                                        s.wireName()
+                                                                .equals(
+                                                                        name.toLowerCase(
+                                                                                Locale.ROOT)))
+                                        .findFirst()
+                                        .orElseThrow(() -> invalid("state is not a known state")));
+    }
+
+    static List<String> tags(@Nullable List<String> tags) {
+        return tags == null ? List.of() : tags;
+    }
+
+    /** A JSON object as text; checked where it is used. */
+    static String metadata(@Nullable String text) {
+        return given(text).orElse("{}");
+    }
+
+    /** Settings of an event or form that are there but empty count as absent. */
+    static Optional<String> given(@Nullable String text) {
+        return Optional.ofNullable(text).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    static Optional<String> idempotencyKey(@Nullable String text) {
+        Optional<String> key = given(text);
+        if (key.isPresent() && key.get().length() > 200) {
+            throw invalid("Idempotency-Key has more than 200 characters");
+        }
+        return key;
+    }
+
+    private static int number(
+            String name, @Nullable String text, int absent, int smallest, int largest) {
+        String value = given(text).orElse(Integer.toString(absent));
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= smallest && number <= largest) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // answered below, like a number out of range
+        }
+        throw invalid("%s must be a number from %d to %d".formatted(name, smallest, largest));
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+
+    private static ServiceException invalid(String detail) {
+        return new ServiceException(ErrorCode.INVALID_REQUEST, detail);
+    }
+}

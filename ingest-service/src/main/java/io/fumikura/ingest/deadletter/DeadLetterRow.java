@@ -1,0 +1,61 @@
+package io.fumikura.ingest.deadletter;
+
+import io.fumikura.contract.event.DeadLetter;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A dead letter as it is kept for operators. */
+@Entity
+@Table(name = "dead_letters")
+public class DeadLetterRow {
+    @Id public UUID id;
+
+    public String tenant;
+
+    @Column(name = "document_id")
+    public @Nullable UUID documentId;
+
+    public String topic;
+    public int partition;
+
+    @Column(name = "\"offset\"")
+    public long offset;
+
+    public @Nullable String key;
+    public byte[] value;
+    public String stage;
+    public String code;
+    public String reason;
+    public int attempts;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "replayed_at")
+    public @Nullable Instant replayedAt;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate
+    protected DeadLetterRow() {}
+
+    public DeadLetterRow(DeadLetter letter) {
+        this.id = letter.id();
+        this.tenant = letter.tenant();
+        this.documentId = letter.documentId();
+        this.topic = letter.topic();
+        this.partition = letter.partition();
+        this.offset = letter.offset();
+        this.key = letter.key();
+        this.value = Base64.getDecoder().decode(letter.valueBase64());
+        this.stage = letter.stage();
+        this.code = letter.code();
+        this.reason = letter.reason();
+        this.attempts = letter.attempts();
+        this.createdAt = letter.at();
+    }
+}

@@ -1,0 +1,139 @@
+package io.fumikura.ingest.deadletter;
+
+import io.fumikura.contract.event.ChunkToEmbed;
+import io.fumikura.contract.event.DeadLetter;
+import io.fumikura.contract.event.EventJson;
+import io.fumikura.contract.event.Topics;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.outbox.DocumentEvents;
+import io.fumikura.ingest.outbox.Outbox;
+import io.fumikura.ingest.outbox.OutboxRecord;
+import io.fumikura.ingest.store.DocumentRow;
+import io.fumikura.ingest.store.Documents;
+import io.fumikura.ingest.store.Transactions;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.LockModeType;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Keeps what comes through the dead-letter topic, once each, and fails the document when another
+ * service gave up one of its passages.
+ */
+public final class DeadLetters {
+    private final Transactions transactions;
+    private final Documents documents;
+    private final Outbox outbox;
+
+    public DeadLetters(Transactions transactions, Documents documents, Outbox outbox) {
+        this.transactions = transactions;
+        this.documents = documents;
+        this.outbox = outbox;
+    }
+
+    /** Taking the same letter again changes nothing. */
+    public Uni<Void> take(DeadLetter letter) {
+        DeadLetterRow row = new DeadLetterRow(letter);
+        return transactions.run(
+                () ->
+                        find(letter.id())
+                                .chain(
+                                        known ->
+                                                known.isPresent()
+                                                        ? Uni.createFrom().voidItem()
+                                                        : keep(row, letter)));
+    }
+
+    private Uni<Void> keep(DeadLetterRow row, DeadLetter letter) {
+        return Panache.getSession()
+                .chain(session -> session.persist(row))
+                .chain(() -> failDocument(row, letter));
+    }
+
+    /** The faults of this service failed their document when they happened. */
+    private Uni<Void> failDocument(DeadLetterRow row, DeadLetter letter) {
+        if (!letter.topic().equals(Topics.CHUNKS) || letter.documentId() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        Optional<Integer> generation = generation(row);
+        return documents
+                .lock(letter.documentId())
+                .chain(
+                        found -> {
+                            Optional<DocumentRow> current =
+                                    found.filter(
+                                            document ->
+                                                    generation.isPresent()
+                                                            && document.isCurrent(generation.get())
+                                                            && !document.state.isFinal());
+                            return current.isPresent()
+                                    ? fail(current.get(), letter)
+                                    : Uni.createFrom().voidItem();
+                        });
+    }
+
+    private Uni<Void> fail(DocumentRow document, DeadLetter letter) {
+        document.fail(letter.code(), letter.reason());
+        return outbox.add(DocumentEvents.failed(document));
+    }
+
+    private static Optional<Integer> generation(DeadLetterRow row) {
+        try {
+            return Optional.of(EventJson.read(row.value, ChunkToEmbed.class).generation());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Newest first. */
+    public Uni<List<DeadLetterRow>> list(int offset, int limit) {
+        return transactions.read(
+                () ->
+                        Panache.getSession()
+                                .chain(
+                                        session ->
+                                                session.createSelectionQuery(
+                                                                "from DeadLetterRow order by"
+                                                                        + " createdAt desc, id",
+                                                                DeadLetterRow.class)
+                                                        .setFirstResult(offset)
+                                                        .setMaxResults(limit)
+                                                        .getResultList()));
+    }
+
+    private static Uni<Optional<DeadLetterRow>> find(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.find(DeadLetterRow.class, id))
+                .map(Optional::ofNullable);
+    }
+
+    /** Inside a transaction. */
+    static Uni<DeadLetterRow> lock(UUID id) {
+        return Panache.getSession()
+                .chain(session -> lock(session, id))
+                .map(
+                        row ->
+                                Optional.ofNullable(row)
+                                        .orElseThrow(
+                                                () ->
+                                                        new ServiceException(
+                                                                ErrorCode.DEAD_LETTER_NOT_FOUND,
+                                                                "There is no dead letter " + id)));
+    }
+
+    private static Uni<DeadLetterRow> lock(Mutiny.Session session, UUID id) {
+        return session.find(DeadLetterRow.class, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** The record that carries a dead letter to its topic. */
+    public static OutboxRecord outgoing(DeadLetter letter) {
+        UUID key = letter.documentId() == null ? letter.id() : letter.documentId();
+        return OutboxRecord.of(
+                Topics.DEAD_LETTERS, letter.tenant(), key, letter.id().toString(), letter);
+    }
+}

@@ -1,0 +1,119 @@
+package io.fumikura.ingest.deadletter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fumikura.contract.event.EventJson;
+import io.fumikura.contract.event.Topics;
+import io.fumikura.contract.ingest.DocumentState;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.outbox.Outbox;
+import io.fumikura.ingest.outbox.OutboxRecord;
+import io.fumikura.ingest.store.DocumentRow;
+import io.fumikura.ingest.store.Documents;
+import io.fumikura.ingest.store.Inbox;
+import io.fumikura.ingest.store.Transactions;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Puts a dead letter's record back on its topic and its document back to where it can go on. Only
+ * once: what fails again comes back as a new dead letter.
+ */
+public final class Replay {
+    private final Transactions transactions;
+    private final Documents documents;
+    private final Inbox inbox;
+    private final Outbox outbox;
+
+    public Replay(Transactions transactions, Documents documents, Inbox inbox, Outbox outbox) {
+        this.transactions = transactions;
+        this.documents = documents;
+        this.inbox = inbox;
+        this.outbox = outbox;
+    }
+
+    /**
+     * @throws ServiceException there is no such dead letter, or its record was too large to keep
+     */
+    public Uni<DeadLetterRow> replay(UUID id) {
+        return transactions.run(() -> DeadLetters.lock(id).chain(this::putBackOnce));
+    }
+
+    private Uni<DeadLetterRow> putBackOnce(DeadLetterRow letter) {
+        if (letter.replayedAt != null) {
+            return Uni.createFrom().item(letter);
+        }
+        if (letter.value.length == 0) {
+            throw new ServiceException(
+                    ErrorCode.INVALID_REQUEST,
+                    "The record was not kept and cannot be replayed; send it again");
+        }
+        letter.replayedAt = Instant.now();
+        return resetDocument(letter).chain(() -> outbox.add(original(letter))).replaceWith(letter);
+    }
+
+    private static OutboxRecord original(DeadLetterRow letter) {
+        Map<String, String> headers =
+                Map.of(
+                        Topics.TENANT_HEADER,
+                        letter.tenant,
+                        Topics.EVENT_ID_HEADER,
+                        letter.id.toString());
+        return new OutboxRecord(letter.topic, letter.key, headers, letter.value);
+    }
+
+    private Uni<Void> resetDocument(DeadLetterRow letter) {
+        UUID documentId = letter.documentId;
+        if (documentId == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return failedGeneration(letter)
+                .chain(
+                        generation ->
+                                documents
+                                        .lock(documentId)
+                                        .invoke(found -> reset(found, generation, letter)))
+                .replaceWithVoid();
+    }
+
+    private static void reset(
+            Optional<DocumentRow> found, Optional<Integer> generation, DeadLetterRow letter) {
+        found.filter(
+                        document ->
+                                document.state == DocumentState.FAILED
+                                        && generation.isPresent()
+                                        && document.generation == generation.get())
+                .ifPresent(
+                        document ->
+                                document.enter(
+                                        letter.topic.equals(Topics.DOCUMENTS)
+                                                ? DocumentState.RECEIVED
+                                                : DocumentState.EMBEDDING));
+    }
+
+    /** Which generation the record was about: it says so itself, or the inbox remembers. */
+    private Uni<Optional<Integer>> failedGeneration(DeadLetterRow letter) {
+        JsonNode value;
+        try {
+            value = EventJson.mapper().readTree(letter.value);
+        } catch (IOException e) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        if (!letter.topic.equals(Topics.DOCUMENTS)) {
+            JsonNode generation = value.path("generation");
+            return Uni.createFrom()
+                    .item(
+                            generation.isInt()
+                                    ? Optional.of(generation.intValue())
+                                    : Optional.empty());
+        }
+        String eventId =
+                Inbox.eventId(
+                        letter.tenant, value.path("source").asText(), value.path("id").asText());
+        return inbox.find(eventId).map(became -> became.map(key -> key.generation()));
+    }
+}

@@ -1,0 +1,74 @@
+package io.fumikura.ingest.delivery;
+
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.index.IndexUnavailableException;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells failures that time heals (a server that is away, a lost lock) from those it does not. In
+ * doubt a failure is neither, and is tried a few times.
+ */
+final class Transience {
+    private static final Set<ErrorCode> PASSING =
+            Set.of(ErrorCode.OVERLOADED, ErrorCode.NOT_READY, ErrorCode.DEPENDENCY_UNAVAILABLE);
+
+    /**
+     * PostgreSQL's classes of errors that repeating the transaction may cure: connection, rollback
+     * (deadlock), resources, operator intervention, system.
+     */
+    private static final Set<String> PASSING_SQL_CLASSES = Set.of("08", "40", "53", "57", "58");
+
+    private static final int MAX_CAUSES = 20;
+
+    private Transience() {}
+
+    static boolean isTransient(Throwable failure) {
+        // A document's fault may have an I/O error for its cause: a damaged PDF, say.
+        return fault(failure).isEmpty() && anyCause(failure, Transience::passes);
+    }
+
+    /** An error the record itself is to blame for. */
+    static Optional<ServiceException> fault(Throwable failure) {
+        @Nullable Throwable cause = failure;
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
+            if (cause instanceof ServiceException known && !PASSING.contains(known.code())) {
+                return Optional.of(known);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean passes(Throwable cause) {
+        if (cause instanceof PgException sql) {
+            String state = sql.getSqlState();
+            return state != null
+                    && state.length() == 5
+                    && PASSING_SQL_CLASSES.contains(state.substring(0, 2));
+        }
+        if (cause instanceof ServiceException known) {
+            return PASSING.contains(known.code());
+        }
+        return cause instanceof IndexUnavailableException
+                || cause instanceof IOException
+                || cause instanceof VertxException
+                || cause instanceof TimeoutException;
+    }
+
+    private static boolean anyCause(Throwable failure, Predicate<Throwable> test) {
+        @Nullable Throwable cause = failure;
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
+            if (test.test(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

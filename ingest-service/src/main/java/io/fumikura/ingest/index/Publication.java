@@ -1,0 +1,79 @@
+package io.fumikura.ingest.index;
+
+import io.fumikura.contract.ingest.DocumentState;
+import io.fumikura.index.ChunkIndex;
+import io.fumikura.ingest.outbox.DocumentEvents;
+import io.fumikura.ingest.outbox.Outbox;
+import io.fumikura.ingest.store.Contents;
+import io.fumikura.ingest.store.DocumentRow;
+import io.fumikura.ingest.store.Documents;
+import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.Transactions;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Makes a complete generation the one that is found: the index first, then the record of it, then
+ * what older generations left behind. May be repeated at any time while the generation is current.
+ */
+public final class Publication {
+    private final Transactions transactions;
+    private final Documents documents;
+    private final Contents contents;
+    private final ChunkIndex index;
+    private final Outbox outbox = new Outbox();
+    private final Function<GenerationKey, Uni<Void>> releaseOriginalsBefore;
+
+    /**
+     * @param releaseOriginalsBefore deletes the originals of older generations
+     */
+    public Publication(
+            Transactions transactions,
+            Documents documents,
+            Contents contents,
+            ChunkIndex index,
+            Function<GenerationKey, Uni<Void>> releaseOriginalsBefore) {
+        this.transactions = transactions;
+        this.documents = documents;
+        this.contents = contents;
+        this.index = index;
+        this.releaseOriginalsBefore = releaseOriginalsBefore;
+    }
+
+    Uni<Void> publish(String indexCompat, GenerationKey key) {
+        return transactions
+                .run(
+                        () ->
+                                documents
+                                        .lock(key.documentId())
+                                        .chain(found -> publish(found, indexCompat, key)))
+                .chain(
+                        published ->
+                                published
+                                        ? releaseOriginalsBefore.apply(key)
+                                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Boolean> publish(
+            Optional<DocumentRow> found, String indexCompat, GenerationKey key) {
+        Optional<DocumentRow> current = found.filter(row -> row.isCurrent(key.generation()));
+        if (current.isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
+        DocumentRow row = current.get();
+        return Transactions.await(
+                        () -> index.publish(indexCompat, row.tenant, row.id, key.generation()))
+                .chain(() -> record(row, key))
+                .replaceWith(true);
+    }
+
+    private Uni<Void> record(DocumentRow row, GenerationKey key) {
+        if (row.isIndexed(key.generation()) && row.state == DocumentState.INDEXED) {
+            return Uni.createFrom().voidItem();
+        }
+        row.indexedGeneration = key.generation();
+        row.enter(DocumentState.INDEXED);
+        return contents.deleteBefore(key).chain(() -> outbox.add(DocumentEvents.indexed(row)));
+    }
+}

@@ -1,0 +1,68 @@
+package io.fumikura.ingest.index;
+
+import io.fumikura.contract.event.EmbeddedChunk;
+import io.fumikura.contract.event.EventJson;
+import io.fumikura.contract.event.Vectors;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.store.GenerationKey;
+import java.io.IOException;
+
+/**
+ * A vector that fits the prepared index.
+ *
+ * @param vector never changed
+ */
+// The array goes straight to the index; records of this type are never compared.
+@SuppressWarnings("ArrayRecordComponent")
+record ReceivedVector(VectorRecord raw, GenerationKey key, int ordinal, float[] vector) {
+
+    /** The record without its check: whom a wrong vector was meant for. */
+    static EmbeddedChunk read(VectorRecord raw) {
+        try {
+            return EventJson.read(raw.value(), EmbeddedChunk.class);
+        } catch (IOException e) {
+            throw new ServiceException(
+                    ErrorCode.INVALID_EVENT, "The record is not a vector as it should be", e);
+        }
+    }
+
+    /**
+     * @throws ServiceException the vector is of another model, of another length or no vector
+     */
+    static ReceivedVector checked(VectorRecord raw, EmbeddedChunk chunk, PreparedIndex index) {
+        if (!chunk.indexCompat().equals(index.indexCompat())) {
+            throw new ServiceException(
+                    ErrorCode.INVALID_EVENT,
+                    "The vector belongs to the index %s, this one is %s"
+                            .formatted(chunk.indexCompat(), index.indexCompat()));
+        }
+        float[] vector = decode(chunk.vector());
+        if (vector.length != index.dimension()) {
+            throw new ServiceException(
+                    ErrorCode.INVALID_EVENT,
+                    "The vector has %d dimensions, the index %d"
+                            .formatted(vector.length, index.dimension()));
+        }
+        for (float value : vector) {
+            if (!Float.isFinite(value)) {
+                throw new ServiceException(
+                        ErrorCode.INVALID_EVENT, "The vector holds a value that is no number");
+            }
+        }
+        return new ReceivedVector(
+                raw,
+                new GenerationKey(chunk.documentId(), chunk.generation()),
+                chunk.ordinal(),
+                vector);
+    }
+
+    private static float[] decode(String vector) {
+        try {
+            return Vectors.decode(vector);
+        } catch (IllegalArgumentException e) {
+            throw new ServiceException(
+                    ErrorCode.INVALID_EVENT, "The vector is not base64 of float32 values", e);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.fumikura.ingest.intake;
+
+import io.fumikura.contract.event.CloudEvent;
+import io.fumikura.contract.event.DocumentSubmitted;
+import io.fumikura.contract.event.EventJson;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.deadletter.DeadLetters;
+import io.fumikura.ingest.deadletter.Fault;
+import io.fumikura.ingest.deadletter.RecordOrigin;
+import io.fumikura.ingest.delivery.Delivery;
+import io.fumikura.ingest.intake.IncomingEvent.Submitted;
+import io.fumikura.ingest.outbox.Outbox;
+import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.Transactions;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One record of the documents topic: read → accept → parse or remove. Never fails: what cannot be
+ * handled becomes a dead letter, and what cannot be handled now is tried until it can.
+ */
+public final class DocumentsConsumer {
+    private final Delivery delivery = new Delivery();
+    private final Transactions transactions;
+    private final EventReader reader;
+    private final EventIntake intake;
+    private final IngestPipeline pipeline;
+    private final Removal removal;
+
+    public DocumentsConsumer(
+            Transactions transactions,
+            EventReader reader,
+            EventIntake intake,
+            IngestPipeline pipeline,
+            Removal removal) {
+        this.transactions = transactions;
+        this.reader = reader;
+        this.intake = intake;
+        this.pipeline = pipeline;
+        this.removal = removal;
+    }
+
+    /**
+     * @param value of the record; empty when it had none
+     */
+    public Uni<Void> take(RecordOrigin origin, byte[] value) {
+        return delivery.settle(
+                () ->
+                        Transactions.offLoop(() -> reader.read(value, origin.tenant()))
+                                .chain(event -> handle(origin, event)),
+                fault -> refuse(origin, value, fault));
+    }
+
+    private Uni<Void> handle(RecordOrigin origin, IncomingEvent event) {
+        if (event instanceof Submitted submitted) {
+            return intake.accept(event)
+                    .onTermination()
+                    .invoke(submitted.content()::discard)
+                    .chain(key -> ingest(origin, submitted, key));
+        }
+        return intake.accept(event).chain(removal::remove);
+    }
+
+    /** From here on the document is there, and a fault is its own. */
+    private Uni<Void> ingest(RecordOrigin origin, Submitted event, GenerationKey key) {
+        return delivery.settle(
+                () -> pipeline.ingest(key), fault -> fail(origin, event, key, fault));
+    }
+
+    private Uni<Void> fail(
+            RecordOrigin origin, Submitted event, GenerationKey key, ServiceException fault) {
+        return pipeline.fail(
+                key,
+                fault,
+                DeadLetters.outgoing(
+                        origin.deadLetter(
+                                EventJson.write(withBlob(event)),
+                                Fault.of("parse", fault),
+                                Optional.of(key.documentId()))));
+    }
+
+    /**
+     * The event as it came, but with the content by reference: it is in the blob store, and a dead
+     * letter need not carry it again.
+     */
+    private static CloudEvent<DocumentSubmitted> withBlob(Submitted event) {
+        Description description = event.description();
+        DocumentSubmitted data =
+                new DocumentSubmitted(
+                        event.header().documentId(),
+                        description.title(),
+                        description.contentType(),
+                        null,
+                        event.content().sha256(),
+                        null,
+                        description.tags(),
+                        metadata(description));
+        return new CloudEvent<>(
+                CloudEvent.SPEC_VERSION,
+                event.id(),
+                event.header().source(),
+                DocumentSubmitted.TYPE,
+                description.fileName(),
+                event.header().time(),
+                "application/json",
+                data);
+    }
+
+    @SuppressWarnings("unchecked") // a JSON object has names for keys
+    private static Map<String, Object> metadata(Description description) {
+        try {
+            return EventJson.mapper().readValue(description.metadata(), Map.class);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new ServiceException(ErrorCode.INVALID_EVENT, "metadata is not JSON", e);
+        }
+    }
+
+    private Uni<Void> refuse(RecordOrigin origin, byte[] value, ServiceException fault) {
+        return transactions.run(
+                () ->
+                        new Outbox()
+                                .addAll(
+                                        List.of(
+                                                DeadLetters.outgoing(
+                                                        origin.deadLetter(
+                                                                value,
+                                                                Fault.of("intake", fault),
+                                                                Optional.empty())))));
+    }
+}

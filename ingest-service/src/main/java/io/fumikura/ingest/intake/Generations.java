@@ -1,0 +1,129 @@
+package io.fumikura.ingest.intake;
+
+import io.fumikura.contract.ingest.DocumentState;
+import io.fumikura.ingest.blob.BlobStore;
+import io.fumikura.ingest.blob.StagedBlob;
+import io.fumikura.ingest.outbox.DocumentEvents;
+import io.fumikura.ingest.outbox.Outbox;
+import io.fumikura.ingest.parse.Format;
+import io.fumikura.ingest.store.DocumentRow;
+import io.fumikura.ingest.store.Documents;
+import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.Transactions;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins a new generation of a document: the blob under its name, the row, the event. All methods
+ * run inside a transaction that holds the content's lock.
+ */
+final class Generations {
+    private final Documents documents;
+    private final BlobStore blobs;
+    private final Outbox outbox;
+
+    Generations(Documents documents, BlobStore blobs, Outbox outbox) {
+        this.documents = documents;
+        this.blobs = blobs;
+        this.outbox = outbox;
+    }
+
+    /** Where new content comes from. */
+    record Origin(String tenant, UUID documentId, String source, @Nullable Instant time) {}
+
+    Uni<DocumentRow> begin(
+            Optional<DocumentRow> existing,
+            Origin origin,
+            Description description,
+            Format format,
+            StagedBlob content) {
+        DocumentRow row = existing.orElseGet(() -> unborn(origin));
+        describe(row, origin, description, format, content);
+        row.generation++;
+        row.enter(DocumentState.RECEIVED);
+        return Transactions.block(() -> keep(content))
+                .chain(
+                        () ->
+                                existing.isPresent()
+                                        ? Uni.createFrom().item(row)
+                                        : documents.persistAndFlush(row))
+                .chain(() -> documents.recordBlob(key(row), content.sha256()))
+                .chain(() -> outbox.add(DocumentEvents.received(row)))
+                .replaceWith(row);
+    }
+
+    private boolean keep(StagedBlob content) throws java.io.IOException {
+        blobs.keep(content);
+        return true;
+    }
+
+    /** A document nobody knows yet. */
+    static DocumentRow unborn(Origin origin) {
+        DocumentRow row = new DocumentRow();
+        row.id = origin.documentId();
+        row.tenant = origin.tenant();
+        row.title = "";
+        row.contentType = "";
+        row.sha256 = "";
+        row.tags = new String[0];
+        row.metadata = "{}";
+        row.source = origin.source();
+        row.createdAt = Instant.now();
+        return row;
+    }
+
+    private static void describe(
+            DocumentRow row,
+            Origin origin,
+            Description description,
+            Format format,
+            StagedBlob content) {
+        if (row.state == DocumentState.DELETED) {
+            row.createdAt = Instant.now();
+            row.removedAt = null;
+            row.indexedGeneration = null;
+        }
+        row.givenTitle = description.title();
+        row.fileName = description.fileName();
+        row.title = provisionalTitle(row, description);
+        row.contentType = format.mediaType();
+        row.sha256 = content.sha256();
+        row.size = content.size();
+        row.tags = description.tags().toArray(String[]::new);
+        row.metadata = description.metadata();
+        row.source = origin.source();
+        row.eventTime = origin.time();
+        row.pages = 0;
+        row.chunks = 0;
+        row.chunksIndexed = 0;
+    }
+
+    private static String provisionalTitle(DocumentRow row, Description description) {
+        return description
+                .givenTitle()
+                .or(() -> Optional.ofNullable(description.fileName()))
+                .orElseGet(row.id::toString);
+    }
+
+    static GenerationKey key(DocumentRow row) {
+        return new GenerationKey(row.id, row.generation);
+    }
+
+    /** This content is, or will be, what the document holds. */
+    static boolean holds(DocumentRow row, String sha256) {
+        return row.sha256.equals(sha256)
+                && row.state != DocumentState.FAILED
+                && row.state != DocumentState.DELETED;
+    }
+
+    /** A late event: the same source said something newer about the document before. */
+    static boolean isOutdated(DocumentRow row, String source, @Nullable Instant time) {
+        return time != null
+                && row.eventTime != null
+                && row.source.equals(source)
+                && time.isBefore(row.eventTime);
+    }
+}

@@ -1,0 +1,66 @@
+package io.fumikura.ingest.intake;
+
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.store.DocumentRow;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What callers' idempotency keys stand for. All methods run inside a transaction. */
+final class IdempotencyKeys {
+
+    /**
+     * @throws ServiceException the key was used with other bytes
+     */
+    Uni<Optional<UUID>> find(Upload upload) {
+        if (upload.idempotencyKey().isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                "select sha256, document_id from"
+                                                        + " ingest.idempotency_keys where tenant ="
+                                                        + " ?1 and key = ?2",
+                                                Object[].class)
+                                        .setParameter(1, upload.tenant())
+                                        .setParameter(2, upload.idempotencyKey().get())
+                                        .getResultList())
+                .map(rows -> rows.stream().findFirst().map(row -> sameContent(row, upload)));
+    }
+
+    private static UUID sameContent(Object[] row, Upload upload) {
+        if (!row[0].equals(upload.content().sha256())) {
+            throw new ServiceException(
+                    ErrorCode.IDEMPOTENCY_CONFLICT,
+                    "The Idempotency-Key was used before with other content, for document "
+                            + row[1]);
+        }
+        return (UUID) row[1];
+    }
+
+    /** Fails the transaction when somebody used the key meanwhile. */
+    Uni<Void> record(Upload upload, DocumentRow row) {
+        if (upload.idempotencyKey().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                "insert into ingest.idempotency_keys (tenant, key,"
+                                                        + " sha256, document_id, created_at) values"
+                                                        + " (?1, ?2, ?3, ?4, ?5)")
+                                        .setParameter(1, upload.tenant())
+                                        .setParameter(2, upload.idempotencyKey().get())
+                                        .setParameter(3, upload.content().sha256())
+                                        .setParameter(4, row.id)
+                                        .setParameter(5, Instant.now())
+                                        .executeUpdate())
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,172 @@
+package io.fumikura.ingest.intake;
+
+import io.fumikura.contract.event.DocumentDeleted;
+import io.fumikura.contract.event.DocumentSubmitted;
+import io.fumikura.contract.event.Topics;
+import io.fumikura.contract.ingest.DocumentState;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.blob.BlobStore;
+import io.fumikura.ingest.intake.Generations.Origin;
+import io.fumikura.ingest.outbox.DocumentEvents;
+import io.fumikura.ingest.outbox.Outbox;
+import io.fumikura.ingest.outbox.OutboxRecord;
+import io.fumikura.ingest.store.DocumentRow;
+import io.fumikura.ingest.store.Documents;
+import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.Inbox;
+import io.fumikura.ingest.store.Transactions;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Takes in and deletes documents for REST. Everything is decided in one transaction; the work
+ * follows through the documents topic, as for everybody else's documents.
+ */
+public final class Uploads {
+    /** Two callers with the same new key or id: the second finds what the first made. */
+    private static final int ATTEMPTS = 4;
+
+    private final Transactions transactions;
+    private final Documents documents;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final Generations generations;
+    private final IdempotencyKeys keys = new IdempotencyKeys();
+
+    public Uploads(
+            Transactions transactions,
+            Documents documents,
+            Inbox inbox,
+            BlobStore blobs,
+            Outbox outbox) {
+        this.transactions = transactions;
+        this.documents = documents;
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.generations = new Generations(documents, blobs, outbox);
+    }
+
+    /**
+     * The document an upload became.
+     *
+     * @param begun new work was begun; otherwise the document had this content already
+     */
+    public record Accepted(DocumentRow document, boolean begun) {}
+
+    public Uni<Accepted> accept(Upload upload) {
+        return retried(transactions.run(() -> acceptOnce(upload)))
+                .onTermination()
+                .invoke(upload.content()::discard);
+    }
+
+    private Uni<Accepted> acceptOnce(Upload upload) {
+        return documents
+                .lockContent(upload.content().sha256())
+                .chain(() -> keys.find(upload))
+                .chain(
+                        named ->
+                                target(upload, named)
+                                        .chain(found -> acceptFor(upload, found, named.isEmpty())));
+    }
+
+    private Uni<Optional<DocumentRow>> target(Upload upload, Optional<UUID> named) {
+        Optional<UUID> id = named.or(upload::replaces);
+        return id.isPresent()
+                ? documents.lock(id.get())
+                : documents.lockByContent(upload.tenant(), upload.content().sha256());
+    }
+
+    private Uni<Accepted> acceptFor(Upload upload, Optional<DocumentRow> found, boolean newKey) {
+        found.ifPresent(row -> refuseOtherTenant(row, upload.tenant()));
+        String sha256 = upload.content().sha256();
+        Uni<Accepted> accepted;
+        if (found.isPresent() && Generations.holds(found.get(), sha256)) {
+            accepted = Uni.createFrom().item(new Accepted(found.get(), false));
+        } else {
+            accepted = begin(upload, found).map(row -> new Accepted(row, true));
+        }
+        return newKey ? accepted.call(result -> keys.record(upload, result.document())) : accepted;
+    }
+
+    private Uni<DocumentRow> begin(Upload upload, Optional<DocumentRow> found) {
+        UUID id = found.map(row -> row.id).or(upload::replaces).orElseGet(UUID::randomUUID);
+        Origin origin = new Origin(upload.tenant(), id, DocumentEvents.SOURCE, Instant.now());
+        return generations
+                .begin(found, origin, upload.description(), upload.format(), upload.content())
+                .call(row -> announce(row, DocumentSubmitted.TYPE, submission(row)));
+    }
+
+    private static DocumentSubmitted submission(DocumentRow row) {
+        return new DocumentSubmitted(
+                row.id,
+                row.givenTitle,
+                row.contentType,
+                null,
+                row.sha256,
+                null,
+                List.of(row.tags),
+                null);
+    }
+
+    /** The event that starts the work, with the inbox row that ties it to this generation. */
+    private Uni<Void> announce(DocumentRow row, String type, Object data) {
+        String id = UUID.randomUUID().toString();
+        GenerationKey key = Generations.key(row);
+        return inbox.record(Inbox.eventId(row.tenant, DocumentEvents.SOURCE, id), key)
+                .chain(
+                        () ->
+                                outbox.add(
+                                        OutboxRecord.event(
+                                                Topics.DOCUMENTS,
+                                                row.tenant,
+                                                row.id,
+                                                OutboxRecord.cloudEvent(
+                                                        id,
+                                                        DocumentEvents.SOURCE,
+                                                        type,
+                                                        row.id,
+                                                        data))));
+    }
+
+    /** Idempotent; the document's tombstone. */
+    public Uni<DocumentRow> delete(String tenant, UUID id) {
+        return retried(
+                transactions.run(() -> documents.lock(id).chain(found -> bury(found, tenant, id))));
+    }
+
+    private Uni<DocumentRow> bury(Optional<DocumentRow> found, String tenant, UUID id) {
+        DocumentRow row = found.orElseThrow(() -> unknown(id));
+        refuseOtherTenant(row, tenant);
+        if (row.state == DocumentState.DELETED) {
+            return Uni.createFrom().item(row);
+        }
+        row.enter(DocumentState.DELETED);
+        row.source = DocumentEvents.SOURCE;
+        row.eventTime = Instant.now();
+        return announce(row, DocumentDeleted.TYPE, new DocumentDeleted(id)).replaceWith(row);
+    }
+
+    private static <T> Uni<T> retried(Uni<T> attempt) {
+        return attempt.onFailure(failure -> !(failure instanceof ServiceException))
+                .retry()
+                .withBackOff(Duration.ofMillis(20))
+                .atMost(ATTEMPTS - 1);
+    }
+
+    private static void refuseOtherTenant(DocumentRow row, String tenant) {
+        if (!row.tenant.equals(tenant)) {
+            throw unknown(row.id);
+        }
+    }
+
+    /** What a caller is told about an id that is not theirs, too. */
+    public static ServiceException unknown(UUID id) {
+        return new ServiceException(
+                ErrorCode.DOCUMENT_NOT_FOUND, "There is no document with the id " + id);
+    }
+}

@@ -1,0 +1,110 @@
+package io.fumikura.ingest.parse;
+
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+
+/**
+ * The text layer of a PDF with a box for each line, through PDFBox on a scratch file. A file whose
+ * end is missing is refused although PDFBox could rescue a part of it: half a document is not the
+ * document that was sent.
+ */
+public final class PdfParser implements DocumentParser {
+    /** How far from the end the mark {@code %%EOF} may stand; readers are this lenient. */
+    private static final int TAIL_BYTES = 4096;
+
+    /** Titles that programs write by themselves. */
+    private static final Pattern NO_TITLE =
+            Pattern.compile(
+                    "(?i)(untitled|無題|名称未設定|about:blank|microsoft word|document\\d*|.*\\."
+                            + "(docx?|xlsx?|pptx?|indd|rtf|html?|tex|pdf|txt|jtd)).*");
+
+    @Override
+    public ParsedDocument parse(Path file, ParseBudget budget) throws IOException {
+        refuseTruncated(file);
+        try (PDDocument document =
+                Loader.loadPDF(
+                        file.toFile(), "", null, null, IOUtils.createTempFileOnlyStreamCache())) {
+            budget.checkPages(document.getNumberOfPages());
+            List<Page> pages = pages(document, budget);
+            ParsedDocument parsed = new ParsedDocument(title(document, pages), pages);
+            if (parsed.isEmpty()) {
+                throw new ServiceException(
+                        ErrorCode.NEEDS_OCR,
+                        "None of the %d pages has text; the document holds pictures only"
+                                .formatted(document.getNumberOfPages()));
+            }
+            return parsed;
+        } catch (InvalidPasswordException e) {
+            throw new ServiceException(
+                    ErrorCode.ENCRYPTED_DOCUMENT, "The PDF can be opened with a password only", e);
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof ServiceException known) {
+                throw known;
+            }
+            throw new ServiceException(
+                    ErrorCode.UNREADABLE_DOCUMENT, "The PDF is damaged and cannot be read", e);
+        }
+    }
+
+    private static List<Page> pages(PDDocument document, ParseBudget budget) throws IOException {
+        List<Page> pages = new ArrayList<>();
+        long characters = 0;
+        for (int number = 1; number <= document.getNumberOfPages(); number++) {
+            budget.checkTime();
+            PDRectangle box = document.getPage(number - 1).getCropBox();
+            List<PdfLine> lines = new PdfLineReader().read(document, number);
+            characters += lines.stream().mapToLong(line -> line.text().length()).sum();
+            budget.checkCharacters(characters);
+            pages.add(new Page(number, box.getWidth(), box.getHeight(), PdfBlocks.of(lines)));
+        }
+        return pages;
+    }
+
+    private static void refuseTruncated(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] tail = new byte[(int) Math.min(TAIL_BYTES, bytes.length())];
+            bytes.seek(bytes.length() - tail.length);
+            bytes.readFully(tail);
+            if (!new String(tail, StandardCharsets.ISO_8859_1).contains("%%EOF")) {
+                throw new ServiceException(
+                        ErrorCode.UNREADABLE_DOCUMENT,
+                        "The PDF is not complete: its end is missing");
+            }
+        }
+    }
+
+    private static Optional<String> title(PDDocument document, List<Page> pages) {
+        Optional<String> heading =
+                pages.stream()
+                        .limit(2)
+                        .flatMap(page -> page.blocks().stream())
+                        .filter(Block.Heading.class::isInstance)
+                        .map(block -> ((Block.Heading) block).text())
+                        .findFirst();
+        return Optional.ofNullable(document.getDocumentInformation().getTitle())
+                .map(title -> title.replace("\0", "").strip())
+                .filter(PdfParser::isSane)
+                .or(() -> heading);
+    }
+
+    private static boolean isSane(String title) {
+        return title.length() >= 2
+                && title.length() <= 200
+                && title.chars().noneMatch(c -> c == 0xfffd || Character.isISOControl(c))
+                && !NO_TITLE.matcher(title.toLowerCase(Locale.ROOT)).matches();
+    }
+}

@@ -1,0 +1,152 @@
+package io.fumikura.ingest.store;
+
+import io.fumikura.ingest.chunk.Chunk;
+import io.fumikura.ingest.parse.Line;
+import io.fumikura.ingest.parse.Page;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The text of a generation: pages, lines and chunks. */
+public final class Contents {
+    /** Rows written before the session forgets them, so that a long document needs no memory. */
+    private static final int BATCH = 500;
+
+    private static final List<String> TABLES = List.of("LineRow", "PageRow", "ChunkRow");
+
+    /** Replaces whatever an interrupted attempt left of this generation. */
+    public Uni<Void> write(GenerationKey key, List<Page> pages, List<Chunk> chunks) {
+        return deleteOne(key)
+                .chain(() -> persist(pages.stream().map(page -> pageRow(key, page)).toList()))
+                .chain(() -> inOrder(pages, page -> persist(lineRows(key, page))))
+                .chain(
+                        () ->
+                                persist(
+                                        IntStream.range(0, chunks.size())
+                                                .mapToObj(i -> new ChunkRow(key, i, chunks.get(i)))
+                                                .toList()));
+    }
+
+    private static PageRow pageRow(GenerationKey key, Page page) {
+        return new PageRow(key, page.number(), page.width(), page.height());
+    }
+
+    private static List<LineRow> lineRows(GenerationKey key, Page page) {
+        List<LineRow> rows = new ArrayList<>();
+        page.blocks()
+                .forEach(
+                        block -> {
+                            for (Line line : block.lines()) {
+                                rows.add(new LineRow(key, page.number(), line));
+                            }
+                        });
+        return rows;
+    }
+
+    private static <T> Uni<Void> inOrder(
+            List<T> items, java.util.function.Function<T, Uni<Void>> write) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(write::apply)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static <T> Uni<Void> persist(List<T> rows) {
+        List<List<T>> batches = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i += BATCH) {
+            batches.add(rows.subList(i, Math.min(rows.size(), i + BATCH)));
+        }
+        return Panache.getSession()
+                .chain(session -> inOrder(batches, batch -> persistBatch(session, batch)));
+    }
+
+    private static <T> Uni<Void> persistBatch(Mutiny.Session session, List<T> batch) {
+        return session.persistAll(batch.toArray())
+                .chain(session::flush)
+                .invoke(() -> batch.forEach(session::detach));
+    }
+
+    private Uni<Void> deleteOne(GenerationKey key) {
+        return inOrder(
+                TABLES, table -> delete(table + " where documentId = ?1 and generation = ?2", key));
+    }
+
+    /** Removes what older generations had. */
+    public Uni<Void> deleteBefore(GenerationKey key) {
+        return inOrder(
+                TABLES, table -> delete(table + " where documentId = ?1 and generation < ?2", key));
+    }
+
+    private static Uni<Void> delete(String from, GenerationKey key) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createMutationQuery("delete from " + from)
+                                        .setParameter(1, key.documentId())
+                                        .setParameter(2, key.generation())
+                                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    public Uni<List<ChunkRow>> chunks(GenerationKey key, Collection<Integer> ordinals) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createSelectionQuery(
+                                                "from ChunkRow where documentId = ?1 and generation"
+                                                        + " = ?2 and ordinal in ?3 order by ordinal",
+                                                ChunkRow.class)
+                                        .setParameter(1, key.documentId())
+                                        .setParameter(2, key.generation())
+                                        .setParameter(3, ordinals)
+                                        .getResultList());
+    }
+
+    public Uni<Integer> countIndexed(GenerationKey key) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createSelectionQuery(
+                                                "select count(*) from ChunkRow where documentId ="
+                                                        + " ?1 and generation = ?2 and indexed",
+                                                Long.class)
+                                        .setParameter(1, key.documentId())
+                                        .setParameter(2, key.generation())
+                                        .getSingleResult())
+                .map(Math::toIntExact);
+    }
+
+    public Uni<Optional<PageRow>> page(GenerationKey key, int number) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.find(
+                                        PageRow.class,
+                                        new PageRow.Key(
+                                                key.documentId(), key.generation(), number)))
+                .map(Optional::ofNullable);
+    }
+
+    public Uni<List<LineRow>> lines(GenerationKey key, int page) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createSelectionQuery(
+                                                "from LineRow where documentId = ?1 and generation"
+                                                        + " = ?2 and page = ?3 order by number",
+                                                LineRow.class)
+                                        .setParameter(1, key.documentId())
+                                        .setParameter(2, key.generation())
+                                        .setParameter(3, page)
+                                        .getResultList());
+    }
+}

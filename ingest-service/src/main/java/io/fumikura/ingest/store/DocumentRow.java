@@ -1,0 +1,112 @@
+package io.fumikura.ingest.store;
+
+import io.fumikura.contract.ingest.DocumentState;
+import io.fumikura.contract.problem.ErrorCode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document and its newest generation. While {@code indexedGeneration} is smaller than {@code
+ * generation}, the earlier content is what searches find.
+ */
+@Entity
+@Table(name = "documents")
+public class DocumentRow {
+    @Id public UUID id;
+
+    public String tenant;
+
+    @Column(name = "given_title")
+    public @Nullable String givenTitle;
+
+    public String title;
+
+    @Column(name = "file_name")
+    public @Nullable String fileName;
+
+    @Column(name = "content_type")
+    public String contentType;
+
+    public String sha256;
+    public long size;
+    public String[] tags;
+
+    /** JSON. */
+    public String metadata;
+
+    @Enumerated(EnumType.STRING)
+    public DocumentState state;
+
+    public int generation;
+
+    @Column(name = "indexed_generation")
+    public @Nullable Integer indexedGeneration;
+
+    public int pages;
+    public int chunks;
+
+    @Column(name = "chunks_indexed")
+    public int chunksIndexed;
+
+    @Column(name = "error_code")
+    public @Nullable String errorCode;
+
+    @Column(name = "error_detail")
+    public @Nullable String errorDetail;
+
+    /** Who sent the newest generation. */
+    public String source;
+
+    @Column(name = "event_time")
+    public @Nullable Instant eventTime;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    /** When a deleted document was gone from index, database and blob store. */
+    @Column(name = "removed_at")
+    public @Nullable Instant removedAt;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by Documents right after
+    public DocumentRow() {}
+
+    public boolean isCurrent(int otherGeneration) {
+        return state != DocumentState.DELETED && generation == otherGeneration;
+    }
+
+    public boolean isIndexed(int otherGeneration) {
+        return indexedGeneration != null && indexedGeneration == otherGeneration;
+    }
+
+    public void enter(DocumentState next) {
+        state = next;
+        errorCode = null;
+        errorDetail = null;
+        touch();
+    }
+
+    public void fail(ErrorCode code, String detail) {
+        fail(code.wireName(), detail);
+    }
+
+    public void fail(String code, String detail) {
+        state = DocumentState.FAILED;
+        errorCode = code;
+        errorDetail = detail;
+        touch();
+    }
+
+    public void touch() {
+        updatedAt = Instant.now();
+    }
+}

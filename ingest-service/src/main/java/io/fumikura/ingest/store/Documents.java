@@ -1,0 +1,120 @@
+package io.fumikura.ingest.store;
+
+import io.fumikura.contract.ingest.DocumentState;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The rows of {@code documents}. A row that is locked here is what makes everything about one
+ * document happen one after another, whatever the keys of the records and however many replicas.
+ */
+public final class Documents implements PanacheRepositoryBase<DocumentRow, UUID> {
+
+    public Uni<Optional<DocumentRow>> lock(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);
+    }
+
+    public Uni<Optional<DocumentRow>> get(UUID id) {
+        return findById(id).map(Optional::ofNullable);
+    }
+
+    /** Newest first. */
+    public Uni<List<DocumentRow>> list(DocumentFilter filter, int offset, int limit) {
+        return find(filter.query() + " order by createdAt desc, id", filter.parameters())
+                .range(offset, offset + limit - 1)
+                .list();
+    }
+
+    public Uni<Long> count(DocumentFilter filter) {
+        return count(filter.query(), filter.parameters());
+    }
+
+    /** The document that has these bytes as its newest generation, preferring one that is fine. */
+    public Uni<Optional<DocumentRow>> lockByContent(String tenant, String sha256) {
+        return find(
+                        "tenant = ?1 and sha256 = ?2 and state <> ?3 order by case when state = ?4"
+                                + " then 1 else 0 end, createdAt",
+                        tenant,
+                        sha256,
+                        DocumentState.DELETED,
+                        DocumentState.FAILED)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .page(0, 1)
+                .list()
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    /**
+     * Serialises everybody who is about to store or remove these bytes until the transaction ends.
+     * Taken before any document row, so that the two kinds of locks cannot wait for each other.
+     */
+    public Uni<Void> lockContent(String sha256) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createNativeQuery(
+                                                "select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))")
+                                        .setParameter(1, sha256)
+                                        .getResultList())
+                .replaceWithVoid();
+    }
+
+    /** Remembers which bytes a generation was made from. */
+    public Uni<Void> recordBlob(GenerationKey key, String sha256) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createNativeQuery(
+                                                "insert into ingest.document_blobs (document_id,"
+                                                        + " generation, sha256) values (?1, ?2, ?3)"
+                                                        + " on conflict do nothing")
+                                        .setParameter(1, key.documentId())
+                                        .setParameter(2, key.generation())
+                                        .setParameter(3, sha256)
+                                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** The bytes of generations older than this one. */
+    public Uni<List<String>> blobsBefore(GenerationKey key) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createNativeQuery(
+                                                "select distinct sha256 from ingest.document_blobs"
+                                                        + " where document_id = ?1 and generation < ?2",
+                                                String.class)
+                                        .setParameter(1, key.documentId())
+                                        .setParameter(2, key.generation())
+                                        .getResultList());
+    }
+
+    /** Forgets that generations before this one used the bytes; true when nobody uses them now. */
+    public Uni<Boolean> releaseBlob(GenerationKey before, String sha256) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createNativeQuery(
+                                                "delete from ingest.document_blobs where document_id"
+                                                        + " = ?1 and generation < ?2 and sha256 = ?3")
+                                        .setParameter(1, before.documentId())
+                                        .setParameter(2, before.generation())
+                                        .setParameter(3, sha256)
+                                        .executeUpdate()
+                                        .chain(
+                                                deleted ->
+                                                        s.createNativeQuery(
+                                                                        "select count(*) from"
+                                                                                + " ingest.document_blobs"
+                                                                                + " where sha256 = ?1",
+                                                                        Long.class)
+                                                                .setParameter(1, sha256)
+                                                                .getSingleResult()))
+                .map(users -> users == 0);
+    }
+}

@@ -1,0 +1,48 @@
+package io.fumikura.ingest.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+
+/** An event that was taken in, and the generation it became. */
+@Entity
+@Table(name = "inbox")
+@IdClass(InboxRow.Key.class)
+public class InboxRow {
+    @Id public String consumer;
+
+    @Id
+    @Column(name = "event_id")
+    public String eventId;
+
+    @Column(name = "document_id")
+    public UUID documentId;
+
+    public int generation;
+
+    @Column(name = "received_at")
+    public Instant receivedAt;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate
+    protected InboxRow() {}
+
+    public InboxRow(String consumer, String eventId, GenerationKey became) {
+        this.consumer = consumer;
+        this.eventId = eventId;
+        this.documentId = became.documentId();
+        this.generation = became.generation();
+        this.receivedAt = Instant.now();
+    }
+
+    public GenerationKey became() {
+        return new GenerationKey(documentId, generation);
+    }
+
+    /** What identifies an event. */
+    public record Key(String consumer, String eventId) implements Serializable {}
+}

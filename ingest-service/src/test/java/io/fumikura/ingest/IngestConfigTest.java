@@ -1,0 +1,82 @@
+package io.fumikura.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IngestConfigTest {
+
+    @Test
+    void hasDefaultsThatFitAContainer() {
+        IngestConfig config = config(Map.of());
+
+        assertThat(config.maxDocumentSize().asLongValue()).isEqualTo(50L << 20);
+        assertThat(config.parse().workers()).isEqualTo(2);
+        assertThat(config.parse().timeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.chunk().target()).isEqualTo(400);
+        assertThat(config.chunk().max()).isEqualTo(800);
+        assertThat(config.blobDirectory()).isEqualTo(Path.of("/var/lib/fumikura/blobs"));
+    }
+
+    @Test
+    void readsEveryName() {
+        IngestConfig config =
+                config(
+                        Map.ofEntries(
+                                Map.entry("ingest.blob-directory", "/b"),
+                                Map.entry("ingest.embedding-url", "http://e:1"),
+                                Map.entry("ingest.max-document-size", "1K"),
+                                Map.entry("ingest.parse.max-pages", "3"),
+                                Map.entry("ingest.parse.max-characters", "4"),
+                                Map.entry("ingest.parse.timeout", "PT5S"),
+                                Map.entry("ingest.parse.workers", "6"),
+                                Map.entry("ingest.chunk.target", "70"),
+                                Map.entry("ingest.chunk.max", "80"),
+                                Map.entry("ingest.chunk.max-overlap", "9"),
+                                Map.entry("ingest.outbox-sweep", "PT10S"),
+                                Map.entry("ingest.events-interval", "PT11S")));
+
+        assertThat(config.blobDirectory()).isEqualTo(Path.of("/b"));
+        assertThat(config.embeddingUrl()).isEqualTo(URI.create("http://e:1"));
+        assertThat(config.maxDocumentSize().asLongValue()).isEqualTo(1024);
+        assertThat(config.parse().maxPages()).isEqualTo(3);
+        assertThat(config.parse().maxCharacters()).isEqualTo(4);
+        assertThat(config.parse().timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.parse().workers()).isEqualTo(6);
+        assertThat(config.chunk().target()).isEqualTo(70);
+        assertThat(config.chunk().max()).isEqualTo(80);
+        assertThat(config.chunk().maxOverlap()).isEqualTo(9);
+        assertThat(config.outboxSweep()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.eventsInterval()).isEqualTo(Duration.ofSeconds(11));
+    }
+
+    @Test
+    void stopsTheStartAtAValueThatIsWrong() {
+        assertThatThrownBy(() -> config(Map.of("ingest.parse.workers", "many")))
+                .hasMessageContaining("ingest.parse.workers");
+        assertThatThrownBy(() -> config(Map.of("ingest.parse.wrokers", "1")))
+                .hasMessageContaining("ingest.parse.wrokers");
+    }
+
+    private static IngestConfig config(Map<String, String> properties) {
+        SmallRyeConfig config =
+                new SmallRyeConfigBuilder()
+                        .withMapping(IngestConfig.class)
+                        .withConverter(MemorySize.class, 100, new MemorySizeConverter())
+                        .withConverter(Duration.class, 100, new DurationConverter())
+                        .withSources(new PropertiesConfigSource(properties, "test", 100))
+                        .build();
+        return config.getConfigMapping(IngestConfig.class);
+    }
+}

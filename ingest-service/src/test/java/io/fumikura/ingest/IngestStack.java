@@ -1,0 +1,109 @@
+package io.fumikura.ingest;
+
+import com.sun.net.httpserver.HttpServer;
+import io.fumikura.localstack.LocalStack;
+import io.fumikura.localstack.LocalStackConfig;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Kafka, a real PostgreSQL and a store that speaks Qdrant, on free ports and an empty
+ * folder; and the one route of the embedding service that ingest asks for.
+ */
+public class IngestStack implements QuarkusTestResourceLifecycleManager {
+    static final String INDEX_COMPAT = "test-v1";
+    static final int DIMENSION = 64;
+
+    private @Nullable LocalStack stack;
+    private @Nullable HttpServer embedding;
+    private @Nullable Path folder;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path data = Files.createTempDirectory("fumikura-ingest");
+            folder = data;
+            LocalStack started =
+                    LocalStack.start(LocalStackConfig.onFreePorts(data.resolve("stack")));
+            stack = started;
+            HttpServer info = embeddingInfo();
+            embedding = info;
+            Map<String, String> settings = new HashMap<>();
+            settings.put("quarkus.http.test-port", "0");
+            settings.put("quarkus.http.test-host", "127.0.0.1");
+            settings.put("quarkus.http.host", "127.0.0.1");
+            settings.put("kafka.bootstrap.servers", started.kafkaBootstrapServers());
+            settings.put("postgres.host", started.postgresHost());
+            settings.put("postgres.port", Integer.toString(started.postgresPort()));
+            settings.put("postgres.password", "fumikura");
+            settings.put("qdrant.host", started.qdrantHost());
+            settings.put("qdrant.port", Integer.toString(started.qdrantPort()));
+            settings.put("ingest.embedding-url", "http://127.0.0.1:" + info.getAddress().getPort());
+            settings.put("ingest.blob-directory", data.resolve("blobs").toString());
+            settings.put("ingest.events-interval", "50ms");
+            settings.put("ingest.parse.timeout", "10s");
+            return settings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpServer embeddingInfo() throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] body =
+                """
+                {"model_id": "test", "model_dtype": "float32", "model_type": {"embedding": {}},
+                 "max_input_length": 512, "max_batch_tokens": 1, "max_client_batch_size": 1,
+                 "version": "0", "dimension": %d, "index_compat": "%s", "model_digest": "0",
+                 "files": {}, "device": "cpu", "device_reason": "a test", "licence": "none",
+                 "commercial_use": true}
+                """
+                        .formatted(DIMENSION, INDEX_COMPAT)
+                        .getBytes(StandardCharsets.UTF_8);
+        server.createContext(
+                "/info",
+                exchange -> {
+                    exchange.getResponseHeaders().add("Content-Type", "application/json");
+                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        server.start();
+        return server;
+    }
+
+    @Override
+    public void stop() {
+        if (embedding != null) {
+            embedding.stop(0);
+        }
+        if (stack != null) {
+            stack.close();
+        }
+        if (folder != null) {
+            deleteAll(folder);
+        }
+    }
+
+    private static void deleteAll(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.fumikura.ingest.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class ParsePoolTest {
+    private static final Path FILE = Path.of("unused");
+
+    @Test
+    void givesUpADocumentThatTakesTooLong() {
+        CountDownLatch never = new CountDownLatch(1);
+        DocumentParser endless =
+                (file, budget) -> {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        budget.checkTime();
+                    }
+                    return new ParsedDocument(Optional.empty(), List.of());
+                };
+
+        try (ParsePool pool = pool(endless)) {
+            assertThat(failure(pool))
+                    .isInstanceOfSatisfying(
+                            ServiceException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
+        }
+    }
+
+    @Test
+    void survivesADocumentThatNestsTooDeep() {
+        DocumentParser nested = (file, budget) -> deeper(0);
+
+        try (ParsePool pool = pool(nested)) {
+            assertThat(failure(pool))
+                    .isInstanceOfSatisfying(
+                            ServiceException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.DOCUMENT_TOO_LARGE));
+        }
+    }
+
+    private static ParsedDocument deeper(int depth) {
+        if (depth == Integer.MAX_VALUE) {
+            return new ParsedDocument(Optional.empty(), List.of());
+        }
+        ParsedDocument result = deeper(depth + 1);
+        return new ParsedDocument(Optional.of("" + depth), result.pages());
+    }
+
+    private static Throwable failure(ParsePool pool) {
+        try {
+            pool.parse(Format.TEXT, FILE).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            return Optional.ofNullable(e.getCause()).orElse(e);
+        }
+        throw new AssertionError("nothing failed");
+    }
+
+    private static ParsePool pool(DocumentParser parser) {
+        return new ParsePool(
+                Map.of(Format.TEXT, parser), new ParseLimits(1, 1, Duration.ofMillis(100)), 1);
+    }
+}

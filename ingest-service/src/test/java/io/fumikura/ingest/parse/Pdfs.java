@@ -1,0 +1,66 @@
+package io.fumikura.ingest.parse;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+
+/** PDFs made for tests. */
+public final class Pdfs {
+    static final PDFont FONT = new PDType1Font(FontName.HELVETICA);
+
+    private Pdfs() {}
+
+    /** Text at a place, in points from the bottom left corner. */
+    record Placed(String text, float x, float y, float size) {}
+
+    public static byte[] withText(String text) throws IOException {
+        return of(List.of(new Placed(text, 72, 700, 12)));
+    }
+
+    static byte[] of(List<Placed> texts) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage(PDRectangle.A4);
+            document.addPage(page);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                for (Placed placed : texts) {
+                    content.beginText();
+                    content.setFont(FONT, placed.size());
+                    content.newLineAtOffset(placed.x(), placed.y());
+                    content.showText(placed.text());
+                    content.endText();
+                }
+            }
+            return bytes(document);
+        }
+    }
+
+    public static byte[] withoutText() throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            document.addPage(new PDPage());
+            return bytes(document);
+        }
+    }
+
+    public static byte[] encrypted() throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            document.addPage(new PDPage());
+            document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+            return bytes(document);
+        }
+    }
+
+    static byte[] bytes(PDDocument document) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        document.save(bytes);
+        return bytes.toByteArray();
+    }
+}
