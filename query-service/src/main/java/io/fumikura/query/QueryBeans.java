@@ -1,0 +1,241 @@
+package io.fumikura.query;
+
+import io.fumikura.contract.query.SearchRequest;
+import io.fumikura.index.ChunkIndex;
+import io.fumikura.index.LexicalEncoder;
+import io.fumikura.query.answer.AnswerLimits;
+import io.fumikura.query.answer.AnswerModel;
+import io.fumikura.query.answer.AnswerPipeline;
+import io.fumikura.query.answer.AnswerWriter;
+import io.fumikura.query.answer.ExtractiveAnswer;
+import io.fumikura.query.answer.OllamaAnswerModel;
+import io.fumikura.query.answer.OllamaProbe;
+import io.fumikura.query.answer.OllamaSettings;
+import io.fumikura.query.call.CallPolicy;
+import io.fumikura.query.call.Deadline;
+import io.fumikura.query.embed.QueryEmbedder;
+import io.fumikura.query.embed.RemoteQueryEmbedder;
+import io.fumikura.query.log.QueryLog;
+import io.fumikura.query.log.QueryMetrics;
+import io.fumikura.query.log.QueryStore;
+import io.fumikura.query.log.SchemaMigration;
+import io.fumikura.query.rerank.PassageReranker;
+import io.fumikura.query.rerank.RemotePassageReranker;
+import io.fumikura.query.search.IndexedPassages;
+import io.fumikura.query.search.ModelMatch;
+import io.fumikura.query.search.PassageIndex;
+import io.fumikura.query.search.SearchLimits;
+import io.fumikura.query.search.SearchPipeline;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+
+/** Where the plain classes of this service meet. */
+@ApplicationScoped
+public class QueryBeans {
+    private static final Logger LOG = Logger.getLogger(QueryBeans.class);
+    private static final Duration MIGRATION_PAUSE = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    void onStart(@Observes StartupEvent started, SchemaMigration schema, SearchPipeline search) {
+        schema.start();
+        warmUp(search);
+    }
+
+    /** Loads the dictionary and opens connections, so that the first question need not wait. */
+    private static void warmUp(SearchPipeline search) {
+        search.search(SearchRequest.of("準備"), Deadline.after(WARM_UP))
+                .subscribe()
+                .with(
+                        done -> LOG.debug("warm"),
+                        failure -> LOG.debugf(failure, "not warm: something is not there yet"));
+    }
+
+    @Produces
+    @Singleton
+    SchemaMigration schema(Flyway flyway, QueryPools pools) {
+        return new SchemaMigration(flyway, pools.background(), MIGRATION_PAUSE);
+    }
+
+    @Produces
+    @Singleton
+    QueryPools pools(QueryConfig config) {
+        return QueryPools.start(config.ollama().maxConcurrent());
+    }
+
+    void stop(@Disposes QueryPools pools) {
+        pools.close();
+    }
+
+    @Produces
+    @Singleton
+    ChunkIndex index(QdrantConfig config) {
+        return ChunkIndex.connect(config.address());
+    }
+
+    void close(@Disposes ChunkIndex index) {
+        index.close();
+    }
+
+    @Produces
+    @Singleton
+    QueryEmbedder embedder(QueryConfig config) {
+        return RemoteQueryEmbedder.at(
+                config.embeddingUrl(), policy(config, config.embedding().timeout()));
+    }
+
+    @Produces
+    @Singleton
+    PassageReranker reranker(QueryConfig config) {
+        return RemotePassageReranker.at(
+                config.rerankerUrl(), policy(config, config.reranker().timeout()));
+    }
+
+    @Produces
+    @Singleton
+    PassageIndex passages(ChunkIndex index, QueryConfig config, QueryPools pools) {
+        return new IndexedPassages(
+                index, pools.language(), policy(config, config.index().timeout()));
+    }
+
+    @Produces
+    @Singleton
+    ModelMatch modelMatch(QueryEmbedder embedder, PassageIndex index, QueryConfig config) {
+        return new ModelMatch(embedder, index, config.modelCheck());
+    }
+
+    @Produces
+    @Singleton
+    SearchLimits searchLimits(QueryConfig config) {
+        return new SearchLimits(
+                config.tenant(),
+                config.search().candidates(),
+                config.search().rerankDepth(),
+                config.search().deadline());
+    }
+
+    @Produces
+    @Singleton
+    SearchPipeline search(
+            QueryEmbedder embedder,
+            PassageIndex index,
+            PassageReranker reranker,
+            ModelMatch modelMatch,
+            SearchLimits limits) {
+        return new SearchPipeline(embedder, index, reranker, modelMatch, limits);
+    }
+
+    @Produces
+    @Singleton
+    OllamaSettings ollamaSettings(QueryConfig config) {
+        QueryConfig.Ollama ollama = config.ollama();
+        return new OllamaSettings(
+                ollama.enabled(),
+                ollama.url(),
+                ollama.model(),
+                ollama.numContext(),
+                ollama.maxAnswerTokens(),
+                ollama.temperature(),
+                ollama.keepAlive(),
+                ollama.maxConcurrent(),
+                new OllamaSettings.Patience(
+                        ollama.connectTimeout(),
+                        ollama.firstTokenTimeout(),
+                        ollama.gapTimeout(),
+                        ollama.totalTimeout(),
+                        ollama.probe()));
+    }
+
+    @Produces
+    @Singleton
+    OllamaProbe ollamaProbe(OllamaSettings settings, QueryPools pools) {
+        return new OllamaProbe(settings, pools.http(settings.patience().connect()));
+    }
+
+    @Produces
+    @Singleton
+    AnswerModel answerModel(OllamaSettings settings, OllamaProbe probe, QueryPools pools) {
+        return new OllamaAnswerModel(
+                settings,
+                probe,
+                pools.http(settings.patience().connect()),
+                pools.readers(),
+                pools.background());
+    }
+
+    @Produces
+    @Singleton
+    LexicalEncoder words() {
+        return new LexicalEncoder();
+    }
+
+    void close(@Disposes LexicalEncoder words) {
+        words.close();
+    }
+
+    @Produces
+    @Singleton
+    AnswerPipeline answers(
+            SearchPipeline search, AnswerModel model, AnswerWriter writer, QueryConfig config) {
+        AnswerLimits limits =
+                new AnswerLimits(
+                        config.answer().minRelevance(),
+                        config.answer().deadline(),
+                        config.search().deadline());
+        return new AnswerPipeline(search, model, writer, limits);
+    }
+
+    @Produces
+    @Singleton
+    AnswerWriter answerWriter(
+            LexicalEncoder words, QueryConfig config, QueryPools pools, QueryMetrics metrics) {
+        ExtractiveAnswer excerpts =
+                new ExtractiveAnswer(text -> Set.copyOf(words.query(text).indices()));
+        return new AnswerWriter(
+                excerpts, pools.language(), config.answer().maxPassageCharacters(), metrics);
+    }
+
+    @Produces
+    @Singleton
+    QueryMetrics metrics(MeterRegistry registry) {
+        return new QueryMetrics(registry);
+    }
+
+    @Produces
+    @Singleton
+    QueryStore store(Vertx vertx, SchemaMigration schema) {
+        return new QueryStore(vertx, schema);
+    }
+
+    @Produces
+    @Singleton
+    QueryLog log(QueryStore store, QueryMetrics metrics, QueryConfig config) {
+        return new QueryLog(store, metrics, config.logQueries());
+    }
+
+    @Produces
+    @Singleton
+    StatusResource.IndexState indexState(PassageIndex index, ModelMatch modelMatch) {
+        return new StatusResource.IndexState(index, modelMatch);
+    }
+
+    @Produces
+    @Singleton
+    StatusResource.OllamaState ollamaState(OllamaSettings settings, OllamaProbe probe) {
+        return new StatusResource.OllamaState(settings, probe);
+    }
+
+    private static CallPolicy policy(QueryConfig config, Duration timeout) {
+        QueryConfig.Breaker breaker = config.breaker();
+        return new CallPolicy(timeout, breaker.calls(), breaker.failures(), breaker.pause());
+    }
+}

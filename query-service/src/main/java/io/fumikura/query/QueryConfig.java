@@ -1,0 +1,192 @@
+package io.fumikura.query;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.net.URI;
+import java.time.Duration;
+
+/** Every setting of query-service. Addresses of the index and of PostgreSQL: see the README. */
+@ConfigMapping(prefix = "query")
+public interface QueryConfig {
+    /** Where embedding-service is. */
+    @WithDefault("http://localhost:8082")
+    URI embeddingUrl();
+
+    /** Where reranker-service is. */
+    @WithDefault("http://localhost:8083")
+    URI rerankerUrl();
+
+    /** Whose documents are searched. */
+    @WithDefault("default")
+    @NotBlank
+    String tenant();
+
+    /** Whether the query log keeps the texts of questions. */
+    @WithDefault("false")
+    boolean logQueries();
+
+    /** How long a comparison of the index with the embedding model is believed. */
+    @WithDefault("10s")
+    Duration modelCheck();
+
+    Search search();
+
+    Embedding embedding();
+
+    Reranker reranker();
+
+    Index index();
+
+    Breaker breaker();
+
+    Answer answer();
+
+    Ollama ollama();
+
+    /** How a search is done. */
+    interface Search {
+        /** Longest a search may take. */
+        @WithDefault("10s")
+        Duration deadline();
+
+        /** Passages retrieval gives, at least; more when more hits are asked for. */
+        @WithDefault("50")
+        @Min(1)
+        @Max(1000)
+        int candidates();
+
+        /** How many of the best are reranked, at least; more when more hits are asked for. */
+        @WithDefault("50")
+        @Min(1)
+        @Max(1000)
+        int rerankDepth();
+    }
+
+    /** How embedding-service is called. */
+    interface Embedding {
+        /** Longest wait for the vector of a question. */
+        @WithDefault("2s")
+        Duration timeout();
+    }
+
+    /** How reranker-service is called. */
+    interface Reranker {
+        /** Longest wait for the scores of all passages. */
+        @WithDefault("5s")
+        Duration timeout();
+    }
+
+    /** How the index is called. */
+    interface Index {
+        /** Longest wait for the hits. */
+        @WithDefault("5s")
+        Duration timeout();
+    }
+
+    /** When a dependency that keeps failing is left alone for a while. */
+    interface Breaker {
+        /** How many calls are looked at. */
+        @WithDefault("10")
+        @Min(2)
+        int calls();
+
+        /** Share of them that must fail. */
+        @WithDefault("0.5")
+        @DecimalMin("0.01")
+        @DecimalMax("1")
+        double failures();
+
+        /** How long the pause is. */
+        @WithDefault("5s")
+        Duration pause();
+    }
+
+    /** How an answer is written. */
+    interface Answer {
+        /** Longest an answer may take, search included. */
+        @WithDefault("5m")
+        Duration deadline();
+
+        /**
+         * Sigmoid of the best passage's logit below which the documents do not contain the answer.
+         * Low, because a small reranker is often too modest and a wrong "not found" is worse than a
+         * weak excerpt.
+         */
+        @WithDefault("0.005")
+        @DecimalMin("0")
+        @DecimalMax("1")
+        double minRelevance();
+
+        /** Room for passages in the prompt, in characters; must fit into Ollama's context. */
+        @WithDefault("12000")
+        @Min(1000)
+        int maxPassageCharacters();
+    }
+
+    /** How the language model is called. */
+    interface Ollama {
+        /** False: never called; answers are excerpts. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Where Ollama is. */
+        @WithDefault("http://localhost:11434")
+        URI url();
+
+        /** Which of its models writes answers. */
+        @WithDefault("qwen3:14b")
+        @NotBlank
+        String model();
+
+        /** Tokens of prompt and answer together. */
+        @WithDefault("16384")
+        @Min(2048)
+        int numContext();
+
+        /** Longest answer in tokens. */
+        @WithDefault("1024")
+        @Min(16)
+        int maxAnswerTokens();
+
+        /** 0 for the same answer each time. */
+        @WithDefault("0.1")
+        @DecimalMin("0")
+        @DecimalMax("2")
+        double temperature();
+
+        /** How long the model stays loaded after an answer. */
+        @WithDefault("30m")
+        Duration keepAlive();
+
+        /** Answers written at the same time. */
+        @WithDefault("4")
+        @Min(1)
+        @Max(64)
+        int maxConcurrent();
+
+        /** Longest wait for a connection. */
+        @WithDefault("2s")
+        Duration connectTimeout();
+
+        /** Longest wait for the beginning of an answer; Ollama may load the model first. */
+        @WithDefault("2m")
+        Duration firstTokenTimeout();
+
+        /** Longest silence within an answer. */
+        @WithDefault("30s")
+        Duration gapTimeout();
+
+        /** Longest an answer may be written. */
+        @WithDefault("5m")
+        Duration totalTimeout();
+
+        /** How long an answer to "are you there" is believed. */
+        @WithDefault("5s")
+        Duration probe();
+    }
+}

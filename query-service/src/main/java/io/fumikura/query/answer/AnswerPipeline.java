@@ -1,0 +1,63 @@
+package io.fumikura.query.answer;
+
+import io.fumikura.contract.query.AnswerRequest;
+import io.fumikura.contract.query.Hit;
+import io.fumikura.contract.query.SearchMode;
+import io.fumikura.contract.query.SearchRequest;
+import io.fumikura.contract.query.SearchResponse;
+import io.fumikura.query.call.Deadline;
+import io.fumikura.query.search.SearchPipeline;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/**
+ * An answer, stage by stage: search → say so when nothing is near enough → the language model where
+ * it is reachable, else sentences from the passages. The {@link Uni} fails when the search does;
+ * after that the events say everything, and the {@link Multi} does not fail. Nothing is written
+ * before it is asked for; a reader who cancels stops the language model.
+ */
+public final class AnswerPipeline {
+    private final SearchPipeline search;
+    private final AnswerModel model;
+    private final AnswerWriter writer;
+    private final AnswerLimits limits;
+
+    public AnswerPipeline(
+            SearchPipeline search, AnswerModel model, AnswerWriter writer, AnswerLimits limits) {
+        this.search = search;
+        this.model = model;
+        this.writer = writer;
+        this.limits = limits;
+    }
+
+    public Uni<Multi<AnswerEvent>> answer(AnswerRequest request) {
+        Deadline deadline = Deadline.after(limits.deadline());
+        return search.search(searchFor(request), deadline.within(limits.searchDeadline()))
+                .chain(found -> write(new Draft(request, found), deadline));
+    }
+
+    private static SearchRequest searchFor(AnswerRequest request) {
+        return new SearchRequest(
+                request.query(), request.topK(), request.filters(), true, SearchMode.HYBRID, false);
+    }
+
+    private Uni<Multi<AnswerEvent>> write(Draft draft, Deadline deadline) {
+        if (nothingRelevant(draft.found())) {
+            return Uni.createFrom().item(writer.notFound(draft));
+        }
+        return model.ready()
+                .map(
+                        ready ->
+                                ready
+                                        ? writer.generated(draft, model, deadline)
+                                        : writer.extracted(draft));
+    }
+
+    /** Without the reranker there is no score that means the same for every question. */
+    private boolean nothingRelevant(SearchResponse found) {
+        List<Hit> hits = found.hits();
+        return hits.isEmpty()
+                || (!found.degraded().contains("rerank") && limits.tooFar(hits.get(0).score()));
+    }
+}

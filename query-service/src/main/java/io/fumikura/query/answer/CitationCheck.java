@@ -1,0 +1,70 @@
+package io.fumikura.query.answer;
+
+import io.fumikura.contract.query.Citation;
+import io.fumikura.contract.query.Hit;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The citations of an answer. Read are {@code [1]}, {@code [1][2]}, {@code [1, 2]}, {@code [1、2]}
+ * and the full-width forms; written back is {@code [1][2]}. A number that no passage has is taken
+ * out of the text and counted.
+ *
+ * @param text the answer with valid citations only
+ * @param numbers the valid numbers, ascending
+ * @param invalid how many numbers were dropped
+ */
+record CitationCheck(String text, List<Integer> numbers, int invalid) {
+    private static final Pattern MARKER =
+            Pattern.compile("[\\[［]\\s*([0-9０-９]{1,4}(?:\\s*[,，、]\\s*[0-9０-９]{1,4})*)\\s*[\\]］]");
+
+    private static final Pattern SEPARATOR = Pattern.compile("\\s*[,，、]\\s*");
+
+    static CitationCheck of(String answer, int passages) {
+        Set<Integer> valid = new TreeSet<>();
+        int[] invalid = {0};
+        String text =
+                MARKER.matcher(answer)
+                        .replaceAll(
+                                marker ->
+                                        Matcher.quoteReplacement(
+                                                checked(marker, passages, valid, invalid)));
+        return new CitationCheck(text, List.copyOf(valid), invalid[0]);
+    }
+
+    static List<Citation> citations(List<Integer> numbers, List<Hit> hits) {
+        return numbers.stream().map(number -> citation(number, hits.get(number - 1))).toList();
+    }
+
+    private static Citation citation(int number, Hit hit) {
+        return new Citation(
+                number,
+                hit.documentId(),
+                hit.title(),
+                hit.page(),
+                hit.firstLine(),
+                hit.lastLine(),
+                hit.text(),
+                hit.score());
+    }
+
+    private static String checked(
+            MatchResult marker, int passages, Set<Integer> valid, int[] invalid) {
+        StringBuilder kept = new StringBuilder();
+        for (String digits : SEPARATOR.split(marker.group(1).strip())) {
+            // Integer.parseInt reads full-width digits too.
+            int number = Integer.parseInt(digits);
+            if (number >= 1 && number <= passages) {
+                valid.add(number);
+                kept.append('[').append(number).append(']');
+            } else {
+                invalid[0]++;
+            }
+        }
+        return kept.toString();
+    }
+}

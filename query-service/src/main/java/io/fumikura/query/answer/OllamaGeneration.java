@@ -1,0 +1,142 @@
+package io.fumikura.query.answer;
+
+import dev.langchain4j.exception.ModelNotFoundException;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.output.FinishReason;
+import dev.langchain4j.model.output.TokenUsage;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer being written: passes the pieces on, keeps time (first token, gap, total), and ends
+ * exactly once, however Ollama ends. Called from the reading thread, the timer and whoever cancels.
+ */
+final class OllamaGeneration implements StreamingChatResponseHandler {
+    private final MultiEmitter<? super Generation> listener;
+    private final OllamaSettings settings;
+    private final ScheduledExecutorService timer;
+    private final Runnable stop;
+    private @Nullable ScheduledFuture<?> nextPiece;
+    private @Nullable ScheduledFuture<?> whole;
+    private boolean over;
+
+    /**
+     * @param stop ends the call to Ollama; may be run more than once
+     */
+    OllamaGeneration(
+            MultiEmitter<? super Generation> listener,
+            OllamaSettings settings,
+            ScheduledExecutorService timer,
+            Runnable stop) {
+        this.listener = listener;
+        this.settings = settings;
+        this.timer = timer;
+        this.stop = stop;
+    }
+
+    /**
+     * @param total the longest the answer may take, which is the shorter of the setting and the
+     *     request's deadline
+     */
+    synchronized void startClock(Duration total) {
+        if (over) {
+            return;
+        }
+        whole = after(total, "the answer was not complete after " + total.toSeconds() + " s");
+        Duration first = settings.patience().firstToken();
+        nextPiece = after(first, "no answer began within " + first.toSeconds() + " s");
+    }
+
+    @Override
+    public synchronized void onPartialResponse(String text) {
+        if (over) {
+            return;
+        }
+        cancel(nextPiece);
+        Duration gap = settings.patience().gap();
+        nextPiece = after(gap, "the answer stood still for " + gap.toSeconds() + " s");
+        listener.emit(new Generation.Token(text));
+    }
+
+    @Override
+    public synchronized void onCompleteResponse(ChatResponse response) {
+        if (!over) {
+            end();
+            TokenUsage usage = response.tokenUsage();
+            listener.emit(
+                    new Generation.Finished(
+                            usage == null ? Generation.Usage.NONE : usage(usage),
+                            response.finishReason() == FinishReason.LENGTH));
+            listener.complete();
+        }
+    }
+
+    @Override
+    public synchronized void onError(Throwable failure) {
+        if (!over) {
+            end();
+            stop.run();
+            listener.fail(translate(failure));
+        }
+    }
+
+    /** Ollama has said all it will say; if the answer was not complete by then, it broke off. */
+    void streamEnded() {
+        fail("the answer broke off");
+    }
+
+    /** Whoever wanted the answer has gone, or has got it. */
+    synchronized void abandon() {
+        end();
+        stop.run();
+    }
+
+    private void fail(String detail) {
+        onError(
+                new ServiceException(
+                        ErrorCode.DEPENDENCY_UNAVAILABLE, "the language model: " + detail));
+    }
+
+    private void end() {
+        over = true;
+        cancel(nextPiece);
+        cancel(whole);
+    }
+
+    private ScheduledFuture<?> after(Duration time, String detail) {
+        return timer.schedule(() -> fail(detail), time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void cancel(@Nullable ScheduledFuture<?> task) {
+        if (task != null) {
+            task.cancel(false);
+        }
+    }
+
+    private static Generation.Usage usage(TokenUsage usage) {
+        return new Generation.Usage(
+                count(usage.inputTokenCount()), count(usage.outputTokenCount()));
+    }
+
+    private static long count(@Nullable Integer tokens) {
+        return tokens == null ? 0 : tokens;
+    }
+
+    private ServiceException translate(Throwable failure) {
+        if (failure instanceof ServiceException known) {
+            return known;
+        }
+        String detail =
+                failure instanceof ModelNotFoundException
+                        ? "Ollama has no model \"" + settings.model() + "\""
+                        : "the language model cannot be used";
+        return new ServiceException(ErrorCode.DEPENDENCY_UNAVAILABLE, detail, failure);
+    }
+}

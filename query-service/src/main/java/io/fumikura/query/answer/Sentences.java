@@ -1,0 +1,81 @@
+package io.fumikura.query.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A passage taken apart into sentences, each with the heading it stands under. */
+final class Sentences {
+    private static final String ENDS = "。！？!?";
+    private static final String OPENING = "「『（(";
+    private static final String CLOSING = "」』）)";
+
+    /** Between the headings ingest-service puts above a passage. */
+    private static final String PATH_SEPARATOR = " > ";
+
+    private static final Pattern HEADING =
+            Pattern.compile("(#+ .*|第[0-9０-９一二三四五六七八九十百]+[章節条項].{0,30}|[■●◆【].{0,40}|.{1,40}[:：])");
+
+    private Sentences() {}
+
+    /**
+     * @param text one sentence, or one line of a list or table
+     * @param heading the heading above it, empty where there is none
+     */
+    record Sentence(String text, String heading) {}
+
+    /**
+     * @param title of the document; the passage's first line is a heading if it is the title or the
+     *     path of headings below it
+     */
+    static List<Sentence> of(String passage, String title) {
+        List<Sentence> sentences = new ArrayList<>();
+        String heading = "";
+        List<String> lines = passage.lines().map(String::strip).toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (isHeading(line) || (i == 0 && isPath(line, title))) {
+                heading = line.replaceFirst("^#+ ", "");
+                continue;
+            }
+            for (String sentence : split(line)) {
+                sentences.add(new Sentence(sentence, heading));
+            }
+        }
+        if (sentences.isEmpty() && !heading.isEmpty()) {
+            sentences.add(new Sentence(heading, ""));
+        }
+        return sentences;
+    }
+
+    private static boolean isPath(String line, String title) {
+        return !title.isEmpty() && (line.equals(title) || line.startsWith(title + PATH_SEPARATOR));
+    }
+
+    private static boolean isHeading(String line) {
+        return HEADING.matcher(line).matches() && ENDS.indexOf(line.charAt(line.length() - 1)) < 0;
+    }
+
+    /** At sentence ends, but not inside brackets: 「…。…」 is one sentence's quotation. */
+    private static List<String> split(String line) {
+        List<String> sentences = new ArrayList<>();
+        int start = 0;
+        int depth = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char character = line.charAt(i);
+            if (OPENING.indexOf(character) >= 0) {
+                depth++;
+            } else if (CLOSING.indexOf(character) >= 0) {
+                depth = Math.max(0, depth - 1);
+            } else if (depth == 0 && ENDS.indexOf(character) >= 0) {
+                sentences.add(line.substring(start, i + 1).strip());
+                start = i + 1;
+            }
+        }
+        String rest = line.substring(start).strip();
+        if (!rest.isEmpty()) {
+            sentences.add(rest);
+        }
+        return sentences;
+    }
+}

@@ -1,0 +1,17 @@
+package io.fumikura.query.embed;
+
+import io.fumikura.contract.embedding.EmbedApi;
+import io.fumikura.contract.embedding.ModelInfo;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** The wire to embedding-service. */
+@RegisterRestClient(configKey = "embedding")
+interface EmbeddingRestClient extends EmbedApi {
+    /** {@link EmbedApi#info()} without blocking the caller. */
+    @GET
+    @Path("info")
+    Uni<ModelInfo> model();
+}

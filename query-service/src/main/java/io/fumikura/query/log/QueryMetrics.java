@@ -1,0 +1,64 @@
+package io.fumikura.query.log;
+
+import io.fumikura.contract.query.AnswerResponse;
+import io.fumikura.contract.query.SearchResponse;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Every metric of this service, by name. */
+public final class QueryMetrics {
+    private static final String STAGE = "fumikura.query.stage";
+    private static final String DEGRADED = "fumikura.query.degraded";
+    private static final String ANSWERS = "fumikura.query.answers";
+    private static final String INVALID_CITATIONS = "fumikura.query.citations.invalid";
+    private static final String GENERATION_FAILURES = "fumikura.query.generation.failures";
+    private static final String LOG_ROWS_LOST = "fumikura.query.log.rows.lost";
+
+    private final MeterRegistry registry;
+
+    public QueryMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        registry.counter(LOG_ROWS_LOST);
+        registry.counter(INVALID_CITATIONS);
+    }
+
+    void searched(SearchResponse response) {
+        record("search", response.timingsMs(), response.degraded());
+    }
+
+    void answered(AnswerResponse response) {
+        record("answer", response.timingsMs(), response.degraded());
+        registry.counter(ANSWERS, "kind", response.kind().name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    void logRowLost() {
+        registry.counter(LOG_ROWS_LOST).increment();
+    }
+
+    /** Numbers a language model cited that no passage has. */
+    public void invalidCitations(int count) {
+        registry.counter(INVALID_CITATIONS).increment(count);
+    }
+
+    /**
+     * The language model did not finish an answer.
+     *
+     * @param code of the error, for example {@code overloaded}
+     */
+    public void generationFailed(String code) {
+        registry.counter(GENERATION_FAILURES, "code", code).increment();
+    }
+
+    private void record(String route, Map<String, Double> timings, List<String> degraded) {
+        timings.forEach(
+                (stage, ms) ->
+                        registry.timer(STAGE, "route", route, "stage", stage)
+                                .record((long) (ms * 1000), TimeUnit.MICROSECONDS));
+        degraded.forEach(
+                part -> registry.counter(DEGRADED, "route", route, "part", part).increment());
+    }
+}

@@ -1,0 +1,66 @@
+package io.fumikura.query.search;
+
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.index.ChunkIndex;
+import io.fumikura.index.FoundChunk;
+import io.fumikura.index.HybridQuery;
+import io.fumikura.index.IndexMismatchException;
+import io.fumikura.index.IndexUnavailableException;
+import io.fumikura.query.call.CallPolicy;
+import io.fumikura.query.call.Deadline;
+import io.fumikura.query.call.Dependency;
+import io.grpc.Status;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * The chunk index, called from a pool of our own: taking a question apart into Japanese words is
+ * work, which an event loop must not do.
+ */
+public final class IndexedPassages implements PassageIndex {
+    private final ChunkIndex index;
+    private final Executor pool;
+    private final Dependency service;
+
+    public IndexedPassages(ChunkIndex index, Executor pool, CallPolicy policy) {
+        this.index = index;
+        this.pool = pool;
+        this.service = new Dependency("the index", policy);
+    }
+
+    @Override
+    public Uni<List<FoundChunk>> find(HybridQuery query, Deadline deadline) {
+        return service.call(
+                () ->
+                        Uni.createFrom()
+                                .completionStage(() -> index.search(query))
+                                .runSubscriptionOn(pool)
+                                .onFailure(IndexedPassages::nothingIndexedYet)
+                                .recoverWithItem(List.of())
+                                .onFailure(IndexMismatchException.class)
+                                .transform(IndexedPassages::refused),
+                deadline);
+    }
+
+    @Override
+    public Uni<String> servedIndexCompat(Deadline deadline) {
+        return service.ask(
+                () -> Uni.createFrom().completionStage(index::servedIndexCompat), deadline);
+    }
+
+    /** Before the first document there is no collection: that is an empty index, not an outage. */
+    private static boolean nothingIndexedYet(Throwable failure) {
+        return failure instanceof IndexUnavailableException
+                && failure.getCause() != null
+                && Status.fromThrowable(failure.getCause()).getCode() == Status.Code.NOT_FOUND;
+    }
+
+    private static ServiceException refused(Throwable mismatch) {
+        return new ServiceException(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                "the index does not fit the embedding model; see the readiness of this service",
+                mismatch);
+    }
+}

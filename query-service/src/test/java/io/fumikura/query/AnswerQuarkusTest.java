@@ -1,0 +1,222 @@
+package io.fumikura.query;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+import io.fumikura.query.EventReader.Event;
+import io.fumikura.query.answer.FakeOllama;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(QueryEnvironment.class)
+class AnswerQuarkusTest {
+    private static final String QUESTION = "{\"query\":\"年次有給休暇は何日\"}";
+
+    // Injected by QueryEnvironment.
+    @SuppressWarnings("NullAway.Init")
+    QueryEnvironment.World world;
+
+    @BeforeEach
+    void whole() {
+        world.whole();
+    }
+
+    @Test
+    void answersFromThePassagesThroughTheLanguageModel() {
+        world.ollama().writes("有給休暇は", "20日", "です[1][9]。");
+
+        answer(QUESTION)
+                .statusCode(200)
+                .header("x-query-id", matchesPattern("[0-9a-f-]{36}"))
+                .body("answer", equalTo("有給休暇は20日です[1]。"))
+                .body("kind", equalTo("generated"))
+                .body("model", equalTo(FakeOllama.MODEL))
+                .body("citations.size()", is(1))
+                .body("citations[0].number", is(1))
+                .body("citations[0].text", containsString("20日"))
+                .body("citations[0].first_line", is(1))
+                .body("timings_ms", hasKey("answer"))
+                .body("degraded", empty());
+        String prompt = world.ollama().lastRequest().get("messages").get(1).get("content").asText();
+        assertThat(prompt).contains("<passage n=\"1\" title=\"就業規則", "年次有給休暇は何日");
+        assertThat(world.ollama().lastRequest().get("think").asBoolean(true)).isFalse();
+        assertThat(world.ollama().lastRequest().get("options").get("num_ctx").asInt())
+                .isEqualTo(8192);
+    }
+
+    @Test
+    void streamsEachTokenBeforeTheNextOneExists() throws Exception {
+        CountDownLatch firstRead = new CountDownLatch(1);
+        world.ollama()
+                .plays(
+                        stage -> {
+                            stage.token("20日");
+                            assertThat(firstRead.await(10, TimeUnit.SECONDS)).isTrue();
+                            stage.token("です[1]。");
+                            stage.end();
+                        });
+
+        try (EventReader events = EventReader.post("/v1/answers", QUESTION)) {
+            assertThat(events.response().headers().firstValue("content-type").orElse(""))
+                    .startsWith("text/event-stream");
+            assertThat(events.response().headers().firstValue("x-query-id")).isPresent();
+            Event retrieval = events.next().orElseThrow();
+            assertThat(retrieval.name()).isEqualTo("retrieval");
+            assertThat(retrieval.json().get("hits").get(0).get("title").asText())
+                    .startsWith("就業規則");
+            Event first = events.next().orElseThrow();
+            assertThat(first.name()).isEqualTo("token");
+            assertThat(first.json().get("text").asText()).isEqualTo("20日");
+
+            firstRead.countDown();
+
+            List<Event> rest = events.rest();
+            assertThat(rest).extracting(Event::name).containsExactly("token", "citations", "done");
+            assertThat(rest.get(1).json().get(0).get("number").asInt()).isEqualTo(1);
+            assertThat(rest.get(2).json().get("answer").asText()).isEqualTo("20日です[1]。");
+        }
+    }
+
+    @Test
+    void stopsTheLanguageModelWhenTheReaderLeaves() throws Exception {
+        CountDownLatch stopped = new CountDownLatch(1);
+        world.ollama()
+                .plays(
+                        stage -> {
+                            try {
+                                // More than connections buffer, less than memory holds.
+                                for (int i = 0; i < 5000; i++) {
+                                    stage.token("あ".repeat(1000));
+                                }
+                            } catch (IOException connectionClosed) {
+                                stopped.countDown();
+                            }
+                        });
+
+        EventReader events = EventReader.post("/v1/answers", QUESTION);
+        events.next();
+        events.next();
+        events.close();
+
+        assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void quotesTheDocumentsWhenOllamaIsAway() throws Exception {
+        world.ollama().down();
+
+        answer(QUESTION)
+                .statusCode(200)
+                .body("kind", equalTo("extractive"))
+                .body("degraded", hasItem("generation"))
+                .body("answer", containsString("年次有給休暇は1年につき20日とする。 [1]"))
+                .body("citations[0].number", is(1))
+                .body("", not(hasKey("model")));
+        try (EventReader events = EventReader.post("/v1/answers", QUESTION)) {
+            assertThat(events.rest())
+                    .extracting(Event::name)
+                    .containsExactly("retrieval", "token", "citations", "done");
+        }
+    }
+
+    @Test
+    void quotesTheDocumentsWhenOllamaHasNotTheModel() {
+        world.ollama().plays(stage -> stage.refuse(404, "model not found"));
+
+        answer(QUESTION)
+                .body("kind", equalTo("extractive"))
+                .body("degraded", hasItem("generation"));
+    }
+
+    @Test
+    void endsTheStreamWithAnErrorWhenTheModelBreaksOff() throws Exception {
+        world.ollama()
+                .plays(
+                        stage -> {
+                            stage.token("20");
+                            stage.error("out of memory");
+                        });
+
+        try (EventReader events = EventReader.post("/v1/answers", QUESTION)) {
+            List<Event> all = events.rest();
+            assertThat(all).extracting(Event::name).containsExactly("retrieval", "token", "error");
+            assertThat(all.get(2).json().get("code").asText()).isEqualTo("dependency_unavailable");
+            assertThat(all.get(2).json().get("trace_id").asText()).hasSize(32);
+        }
+    }
+
+    @Test
+    void quotesTheDocumentsInTheJsonFormWhenTheModelBreaksOff() {
+        world.ollama()
+                .plays(
+                        stage -> {
+                            stage.token("20");
+                            stage.error("out of memory");
+                        });
+
+        answer(QUESTION)
+                .body("kind", equalTo("extractive"))
+                .body("degraded", hasItem("generation"));
+    }
+
+    @Test
+    void saysThatNothingWasFoundAndWhatWasSearched() {
+        answer("{\"query\":\"社長の好物は？\",\"filters\":{\"tags\":[\"no-such-tag\"]}}")
+                .statusCode(200)
+                .body("kind", equalTo("not_found"))
+                .body("answer", containsString("社長の好物は？"))
+                .body("answer", containsString("指定された条件"))
+                .body("citations", empty());
+        answer("{\"query\":\"zzzz qqqq?\"}")
+                .body("kind", equalTo("not_found"))
+                .body("answer", containsString("all documents"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"query":"休暇","top_k":21}    | top_k
+                    {"query":"休暇","top_k":-1}    | top_k
+                    {"query":"休暇","topk":3}      | topk
+                    {"query":""}                   | query
+                    {}                             | query
+                    """)
+    void refusesABodyThatIsNotRight(String body, String field) throws Exception {
+        answer(body)
+                .statusCode(422)
+                .contentType(containsString("application/problem+json"))
+                .body("errors.field", hasItem(field));
+        try (EventReader events = EventReader.post("/v1/answers", body)) {
+            assertThat(events.response().statusCode()).isEqualTo(422);
+            assertThat(events.response().headers().firstValue("content-type").orElse(""))
+                    .startsWith("application/problem+json");
+        }
+    }
+
+    private static ValidatableResponse answer(String body) {
+        return given().contentType("application/json; charset=utf-8")
+                .body(body)
+                .post("/v1/answers")
+                .then();
+    }
+}

@@ -1,0 +1,82 @@
+package io.fumikura.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** A small HTTP server that can be taken away and come back at the same port. */
+public class FakeServer implements AutoCloseable {
+    protected static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, HttpHandler> handlers = new LinkedHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private @Nullable HttpServer server;
+    private int port;
+
+    protected void handle(String path, HttpHandler handler) {
+        handlers.put(path, handler);
+    }
+
+    /** Opens the port; does nothing where it is open. */
+    public final void up() {
+        if (server != null) {
+            return;
+        }
+        try {
+            HttpServer created =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            handlers.forEach(created::createContext);
+            created.setExecutor(threads);
+            created.start();
+            port = created.getAddress().getPort();
+            server = created;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Closes the port and every connection; does nothing where it is closed. */
+    public final void down() {
+        if (server != null) {
+            server.stop(0);
+            server = null;
+        }
+    }
+
+    public final String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    protected static JsonNode body(HttpExchange exchange) throws IOException {
+        return JSON.readTree(exchange.getRequestBody());
+    }
+
+    protected static void answer(HttpExchange exchange, int status, Object body)
+            throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(body);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    @Override
+    public final void close() {
+        down();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,117 @@
+package io.fumikura.query;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(QueryEnvironment.class)
+class FeedbackQuarkusTest {
+    // Injected by QueryEnvironment.
+    @SuppressWarnings("NullAway.Init")
+    QueryEnvironment.World world;
+
+    @BeforeEach
+    void whole() {
+        world.whole();
+        Eventually.holds(() -> feedback(UUID.randomUUID(), "up", "").statusCode(204));
+    }
+
+    @Test
+    void storesFeedbackForTheQueryItIsAbout() throws SQLException {
+        String id = search();
+
+        feedback(UUID.fromString(id), "down", ",\"note\":\"第3条ではありません\"").statusCode(204);
+
+        assertThat(one("select thumbs || ' ' || note from query.feedback where query_id = ?", id))
+                .isEqualTo("down 第3条ではありません");
+        Eventually.holds(
+                () ->
+                        assertThat(
+                                        one(
+                                                "select route || ' ' || outcome || ' ' || query_text from query.query_log where id = ?",
+                                                id))
+                                .isEqualTo("search hybrid 出張の日当"));
+        assertThat(one("select trace_id from query.query_log where id = ?", id)).hasSize(32);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"thumbs":"up"}                                                              | query_id
+                    {"query_id":"x","thumbs":"up"}                                               | query_id
+                    {"query_id":"123e4567-e89b-12d3-a456-426614174000"}                          | thumbs
+                    {"query_id":"123e4567-e89b-12d3-a456-426614174000","thumbs":"maybe"}         | thumbs
+                    {"query_id":"123e4567-e89b-12d3-a456-426614174000","thumbs":"up","stars":5}  | stars
+                    """)
+    void refusesABodyThatIsNotRight(String body, String field) {
+        given().contentType("application/json")
+                .body(body)
+                .post("/v1/feedback")
+                .then()
+                .statusCode(422)
+                .contentType(containsString("application/problem+json"))
+                .body("errors.field", hasItem(field));
+    }
+
+    @Test
+    void refusesANoteThatIsTooLong() {
+        feedback(UUID.randomUUID(), "up", ",\"note\":\"" + "長".repeat(2001) + "\"")
+                .statusCode(422)
+                .body("errors.field", hasItem("note"));
+    }
+
+    private static String search() {
+        return given().contentType("application/json; charset=utf-8")
+                .body("{\"query\":\"出張の日当\"}")
+                .post("/v1/search")
+                .header("x-query-id");
+    }
+
+    private static ValidatableResponse feedback(UUID query, String thumbs, String more) {
+        return given().contentType("application/json; charset=utf-8")
+                .body("{\"query_id\":\"%s\",\"thumbs\":\"%s\"%s}".formatted(query, thumbs, more))
+                .post("/v1/feedback")
+                .then();
+    }
+
+    /** Past the pool of the service, whose connections other tests have cut. */
+    private static Connection connect() throws SQLException {
+        Config config = ConfigProvider.getConfig();
+        return DriverManager.getConnection(
+                config.getValue("quarkus.datasource.jdbc.url", String.class),
+                config.getValue("postgres.user", String.class),
+                config.getValue("postgres.password", String.class));
+    }
+
+    private static String one(String sql, String id) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, UUID.fromString(id));
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getString(1) : "no row";
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.fumikura.query.answer;
+
+import static io.fumikura.query.search.Passages.found;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.contract.query.AnswerKind;
+import io.fumikura.contract.query.AnswerRequest;
+import io.fumikura.contract.query.AnswerResponse;
+import io.fumikura.contract.query.Citation;
+import io.fumikura.query.answer.AnswerEvent.Cited;
+import io.fumikura.query.answer.AnswerEvent.Done;
+import io.fumikura.query.answer.AnswerEvent.Failed;
+import io.fumikura.query.answer.AnswerEvent.Retrieval;
+import io.fumikura.query.answer.AnswerEvent.Token;
+import io.fumikura.query.embed.FakeQueryEmbedder;
+import io.fumikura.query.log.QueryMetrics;
+import io.fumikura.query.rerank.FakePassageReranker;
+import io.fumikura.query.search.FakePassageIndex;
+import io.fumikura.query.search.ModelMatch;
+import io.fumikura.query.search.SearchLimits;
+import io.fumikura.query.search.SearchPipeline;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class AnswerPipelineTest {
+    private static final String LEAVE = "有給休暇は20日とする。";
+
+    private final FakePassageReranker reranker = new FakePassageReranker();
+    private FakePassageIndex index =
+            new FakePassageIndex(found("a", LEAVE, 0.9), found("b", "始業は9時とする。", 0.8));
+
+    @Test
+    void passesTokensOnAndEndsWithTheCheckedAnswer() {
+        List<AnswerEvent> events = events(FakeAnswerModel.writing("20日", "です[1]", "[7]。"));
+
+        assertThat(events.get(0)).isInstanceOf(Retrieval.class);
+        assertThat(events.subList(1, 4))
+                .containsExactly(new Token("20日"), new Token("です[1]"), new Token("[7]。"));
+        assertThat(((Cited) events.get(4)).citations())
+                .extracting(Citation::text)
+                .containsExactly(LEAVE);
+        Done done = (Done) events.get(5);
+        assertThat(done.answer().answer()).isEqualTo("20日です[1]。");
+        assertThat(done.answer().kind()).isEqualTo(AnswerKind.GENERATED);
+        assertThat(done.answer().model()).isEqualTo("fake-model");
+        assertThat(done.answer().degraded()).isEmpty();
+        assertThat(done.usage()).isEqualTo(new Generation.Usage(10, 3));
+    }
+
+    @Test
+    void quotesTheDocumentsWhenNoModelIsReachable() {
+        AnswerResponse answer = done(events(FakeAnswerModel.away()));
+
+        assertThat(answer.kind()).isEqualTo(AnswerKind.EXTRACTIVE);
+        assertThat(answer.answer()).contains(LEAVE + " [1]");
+        assertThat(answer.citations()).extracting(Citation::number).containsExactly(1);
+        assertThat(answer.degraded()).containsExactly("generation");
+        assertThat(answer.model()).isNull();
+    }
+
+    @Test
+    void quotesTheDocumentsWhenTheModelFailsBeforeItsFirstToken() {
+        AnswerResponse answer = done(events(FakeAnswerModel.breakingOffAfter()));
+
+        assertThat(answer.kind()).isEqualTo(AnswerKind.EXTRACTIVE);
+        assertThat(answer.degraded()).containsExactly("generation");
+    }
+
+    @Test
+    void quotesTheDocumentsWhenTheModelWritesNothing() {
+        assertThat(done(events(FakeAnswerModel.writing())).kind()).isEqualTo(AnswerKind.EXTRACTIVE);
+    }
+
+    @Test
+    void saysThatTheAnswerBrokeOffAfterItsFirstToken() {
+        List<AnswerEvent> events = events(FakeAnswerModel.breakingOffAfter("20"));
+
+        assertThat(events).hasSize(3);
+        Failed failed = (Failed) events.get(2);
+        assertThat(failed.reason().detail()).isEqualTo("broke off");
+        assertThat(failed.instead().kind()).isEqualTo(AnswerKind.EXTRACTIVE);
+    }
+
+    @Test
+    void saysThatNothingWasFoundInsteadOfAskingTheModel() {
+        index = new FakePassageIndex();
+
+        AnswerResponse answer = done(events(FakeAnswerModel.writing("invented")));
+
+        assertThat(answer.kind()).isEqualTo(AnswerKind.NOT_FOUND);
+        assertThat(answer.answer()).contains("見つかりませんでした", "有給は何日？", "すべての文書");
+        assertThat(answer.citations()).isEmpty();
+    }
+
+    @Test
+    void saysThatNothingWasFoundWhenTheBestPassageIsTooFar() {
+        reranker.scoring(LEAVE, -8).scoring("始業は9時とする。", -9);
+
+        AnswerResponse answer = done(events(FakeAnswerModel.writing("invented")));
+
+        assertThat(answer.kind()).isEqualTo(AnswerKind.NOT_FOUND);
+    }
+
+    @Test
+    void doesNotJudgeByScoresThatAreNoLogits() {
+        reranker.down();
+
+        AnswerResponse answer = done(events(FakeAnswerModel.writing("20日です[1]")));
+
+        assertThat(answer.kind()).isEqualTo(AnswerKind.GENERATED);
+        assertThat(answer.degraded()).containsExactly("rerank");
+    }
+
+    @Test
+    void failsWithTheSearch() {
+        index.down();
+
+        assertThatThrownBy(() -> events(FakeAnswerModel.writing("x")))
+                .isInstanceOf(ServiceException.class);
+    }
+
+    private static AnswerResponse done(List<AnswerEvent> events) {
+        return ((Done) events.get(events.size() - 1)).answer();
+    }
+
+    private List<AnswerEvent> events(AnswerModel model) {
+        FakeQueryEmbedder embedder = new FakeQueryEmbedder();
+        ModelMatch match = new ModelMatch(embedder, index, Duration.ofMinutes(1));
+        SearchLimits limits = new SearchLimits("default", 50, 50, Duration.ofSeconds(1));
+        SearchPipeline search = new SearchPipeline(embedder, index, reranker, match, limits);
+        ExtractiveAnswer excerpts =
+                new ExtractiveAnswer(text -> text.chars().boxed().collect(Collectors.toSet()));
+        AnswerWriter writer =
+                new AnswerWriter(
+                        excerpts, Runnable::run, 1000, new QueryMetrics(new SimpleMeterRegistry()));
+        AnswerPipeline pipeline =
+                new AnswerPipeline(
+                        search,
+                        model,
+                        writer,
+                        new AnswerLimits(0.005, Duration.ofSeconds(5), Duration.ofSeconds(1)));
+        return pipeline.answer(AnswerRequest.of("有給は何日？"))
+                .await()
+                .atMost(Duration.ofSeconds(5))
+                .collect()
+                .asList()
+                .await()
+                .atMost(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,58 @@
+package io.fumikura.query.answer;
+
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.query.call.Deadline;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** Writes the tokens it was given, then ends, or breaks off. */
+final class FakeAnswerModel implements AnswerModel {
+    private final List<String> tokens;
+    private final boolean breaksOff;
+    private final boolean ready;
+
+    private FakeAnswerModel(List<String> tokens, boolean breaksOff, boolean ready) {
+        this.tokens = tokens;
+        this.breaksOff = breaksOff;
+        this.ready = ready;
+    }
+
+    static FakeAnswerModel writing(String... tokens) {
+        return new FakeAnswerModel(List.of(tokens), false, true);
+    }
+
+    static FakeAnswerModel breakingOffAfter(String... tokens) {
+        return new FakeAnswerModel(List.of(tokens), true, true);
+    }
+
+    static FakeAnswerModel away() {
+        return new FakeAnswerModel(List.of(), true, false);
+    }
+
+    @Override
+    public String name() {
+        return "fake-model";
+    }
+
+    @Override
+    public Uni<Boolean> ready() {
+        return Uni.createFrom().item(ready);
+    }
+
+    @Override
+    public Multi<Generation> generate(Prompt prompt, Deadline deadline) {
+        Multi<Generation> text =
+                Multi.createFrom().iterable(tokens).map(token -> new Generation.Token(token));
+        Multi<Generation> end =
+                breaksOff
+                        ? Multi.createFrom()
+                                .failure(
+                                        new ServiceException(
+                                                ErrorCode.DEPENDENCY_UNAVAILABLE, "broke off"))
+                        : Multi.createFrom()
+                                .item(new Generation.Finished(new Generation.Usage(10, 3), false));
+        return Multi.createBy().concatenating().streams(text, end);
+    }
+}

@@ -1,0 +1,127 @@
+package io.fumikura.query.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpExchange;
+import io.fumikura.query.FakeServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Speaks what we use of Ollama's API. The answer is a script that a test writes: it decides when
+ * each piece is sent.
+ */
+public final class FakeOllama extends FakeServer {
+    public static final String MODEL = "qwen3:fake";
+
+    /** What happens when an answer is asked for. */
+    public interface Script {
+        void play(Stage stage) throws Exception;
+    }
+
+    private volatile Script script = stage -> stage.end();
+    private volatile JsonNode lastRequest = JsonNodeFactory.instance.objectNode();
+
+    public FakeOllama() {
+        handle("/api/version", exchange -> answer(exchange, 200, Map.of("version", "0.33.0")));
+        handle(
+                "/api/tags",
+                exchange ->
+                        answer(exchange, 200, Map.of("models", List.of(Map.of("name", MODEL)))));
+        handle(
+                "/api/chat",
+                exchange -> {
+                    lastRequest = body(exchange);
+                    try {
+                        script.play(new Stage(exchange));
+                    } catch (IOException e) {
+                        throw e;
+                    } catch (Exception e) {
+                        throw new IOException(e);
+                    } finally {
+                        exchange.close();
+                    }
+                });
+    }
+
+    public void plays(Script newScript) {
+        script = newScript;
+    }
+
+    /** An answer that is written without a pause. */
+    public void writes(String... tokens) {
+        plays(
+                stage -> {
+                    for (String token : tokens) {
+                        stage.token(token);
+                    }
+                    stage.end();
+                });
+    }
+
+    public JsonNode lastRequest() {
+        return lastRequest;
+    }
+
+    /** One answer being sent, line by line. */
+    public static final class Stage {
+        private final HttpExchange exchange;
+
+        Stage(HttpExchange exchange) {
+            this.exchange = exchange;
+        }
+
+        public void token(String text) throws IOException {
+            line(
+                    Map.of(
+                            "model",
+                            MODEL,
+                            "created_at",
+                            "2026-01-01T00:00:00Z",
+                            "message",
+                            Map.of("role", "assistant", "content", text),
+                            "done",
+                            false));
+        }
+
+        public void end() throws IOException {
+            line(
+                    Map.of(
+                            "model",
+                            MODEL,
+                            "created_at",
+                            "2026-01-01T00:00:00Z",
+                            "message",
+                            Map.of("role", "assistant", "content", ""),
+                            "done",
+                            true,
+                            "done_reason",
+                            "stop",
+                            "prompt_eval_count",
+                            100,
+                            "eval_count",
+                            7));
+        }
+
+        public void error(String words) throws IOException {
+            line(Map.of("error", words));
+        }
+
+        public void refuse(int status, String words) throws IOException {
+            answer(exchange, status, Map.of("error", words));
+        }
+
+        private void line(Object content) throws IOException {
+            if (exchange.getResponseCode() == -1) {
+                exchange.getResponseHeaders().add("Content-Type", "application/x-ndjson");
+                exchange.sendResponseHeaders(200, 0);
+            }
+            OutputStream out = exchange.getResponseBody();
+            out.write((JSON.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.fumikura.query.search;
+
+import io.fumikura.contract.query.Hit;
+import io.fumikura.index.FoundChunk;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Passages for tests; the document id follows from the title. */
+public final class Passages {
+    private Passages() {}
+
+    public static FoundChunk found(String title, String text, double score) {
+        return new FoundChunk(
+                "default",
+                id(title),
+                1,
+                0,
+                2,
+                10,
+                12,
+                title,
+                text,
+                List.of("rules"),
+                "text/plain",
+                Instant.EPOCH,
+                score);
+    }
+
+    public static Hit hit(int rank, String title, String text) {
+        return new Candidate(found(title, text, 1.0 / rank), rank, null).toHit(rank, false);
+    }
+
+    public static UUID id(String title) {
+        return UUID.nameUUIDFromBytes(title.getBytes(StandardCharsets.UTF_8));
+    }
+}
