@@ -1,0 +1,60 @@
+package io.fumikura.cli;
+
+import io.fumikura.cli.stack.StackSettings;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** The commands of {@code dev.sh} that are more than starting a program. */
+@Command(
+        name = "dev.sh",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            RestartCommand.class,
+            IngestCommand.class,
+            SearchCommand.class,
+            AskCommand.class
+        },
+        description = "Runs Fumikura on this machine and talks to it.")
+public final class Fumikura {
+    /** Exit code of a command that was understood but could not be carried out. */
+    static final int FAILED = 1;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Fumikura())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Fumikura::report);
+    }
+
+    private static int report(Exception e, CommandLine command, CommandLine.ParseResult ignored)
+            throws Exception {
+        if (e instanceof CommandFailure failure) {
+            command.getErr().println("error: " + failure.getMessage());
+            return FAILED;
+        }
+        throw e;
+    }
+
+    /** Where everything is, from the environment; {@code dev.sh} sets the root. */
+    StackSettings settings() {
+        String root = System.getProperty("fumikura.root", ".");
+        return StackSettings.from(System.getenv(), Path.of(root).toAbsolutePath().normalize());
+    }
+
+    /** A command that needs to know where the system is. */
+    abstract static class Subcommand {
+        @ParentCommand private Fumikura parent = new Fumikura();
+
+        StackSettings settings() {
+            return parent.settings();
+        }
+    }
+}

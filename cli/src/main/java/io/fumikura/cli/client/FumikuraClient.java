@@ -1,0 +1,120 @@
+package io.fumikura.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fumikura.cli.CommandFailure;
+import io.fumikura.contract.event.EventJson;
+import io.fumikura.contract.ingest.DocumentView;
+import io.fumikura.contract.problem.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+
+/**
+ * The public REST routes, as a caller uses them. What a service refuses becomes a {@link Refusal}.
+ */
+public final class FumikuraClient implements AutoCloseable {
+    private static final ObjectMapper JSON = EventJson.mapper();
+
+    private final URI ingest;
+    private final URI query;
+    private final CloseableHttpClient http = HttpClients.custom().disableAutomaticRetries().build();
+
+    public FumikuraClient(URI ingest, URI query) {
+        this.ingest = ingest;
+        this.query = query;
+    }
+
+    /** Sends a file; the answer says which document it became. */
+    public DocumentView upload(Path file, String contentType) {
+        HttpPost post = new HttpPost(ingest.resolve("/v1/documents"));
+        post.setEntity(
+                MultipartEntityBuilder.create()
+                        .setCharset(java.nio.charset.StandardCharsets.UTF_8)
+                        .setMode(org.apache.hc.client5.http.entity.mime.HttpMultipartMode.LEGACY)
+                        .addBinaryBody(
+                                "file",
+                                file.toFile(),
+                                ContentType.create(contentType),
+                                String.valueOf(file.getFileName()))
+                        .build());
+        return read(send(post), DocumentView.class);
+    }
+
+    public DocumentView document(UUID id) {
+        return read(send(new HttpGet(ingest.resolve("/v1/documents/" + id))), DocumentView.class);
+    }
+
+    /** The raw JSON of {@code POST /v1/search}. */
+    public String search(Object request) {
+        return post("/v1/search", request);
+    }
+
+    /** The raw JSON of {@code POST /v1/answers}. */
+    public String answer(Object request) {
+        return post("/v1/answers", request);
+    }
+
+    public <T> T read(String json, Class<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (IOException e) {
+            throw new CommandFailure("the service answered something unexpected: " + json, e);
+        }
+    }
+
+    private String post(String path, Object request) {
+        HttpPost post = new HttpPost(query.resolve(path));
+        post.setEntity(
+                new StringEntity(
+                        JSON.valueToTree(request).toString(), ContentType.APPLICATION_JSON));
+        return send(post);
+    }
+
+    private String send(ClassicHttpRequest request) {
+        try {
+            return http.execute(
+                    request,
+                    response -> {
+                        String body =
+                                EntityUtils.toString(
+                                        response.getEntity(),
+                                        java.nio.charset.StandardCharsets.UTF_8);
+                        if (response.getCode() >= 400) {
+                            throw refusal(response.getCode(), body);
+                        }
+                        return body;
+                    });
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "%s does not answer (%s); is it running? ./dev.sh status tells"
+                            .formatted(request.getAuthority(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static Refusal refusal(int status, String body) {
+        try {
+            JsonNode node = JSON.readTree(body);
+            Problem problem = JSON.treeToValue(node, Problem.class);
+            return new Refusal(status, problem.code(), problem.detail());
+        } catch (IOException e) {
+            return new Refusal(status, "http_" + status, "the service answered status " + status);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+    }
+}

@@ -1,0 +1,162 @@
+package io.fumikura.cli.system;
+
+import io.fumikura.cli.client.FumikuraClient;
+import io.fumikura.cli.client.Ingestion;
+import io.fumikura.cli.stack.Component;
+import io.fumikura.cli.stack.ComponentStatus;
+import io.fumikura.cli.stack.Stack;
+import io.fumikura.cli.stack.StackSettings;
+import io.fumikura.contract.query.SearchRequest;
+import io.fumikura.contract.query.SearchResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every process of the system, on free ports and a data folder of its own. */
+final class RunningSystem implements AutoCloseable {
+    private static final Duration INDEXED_WITHIN = Duration.ofMinutes(3);
+
+    private final StackSettings settings;
+    private final Stack stack;
+    private final FumikuraClient client;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningSystem(StackSettings settings) {
+        this.settings = settings;
+        this.stack = new Stack(settings, line -> {});
+        this.client =
+                new FumikuraClient(settings.url(Component.INGEST), settings.url(Component.QUERY));
+    }
+
+    static RunningSystem start(Path data) throws IOException, InterruptedException {
+        RunningSystem system = new RunningSystem(StackSettings.from(onFreePorts(data), root()));
+        try {
+            system.stack.up();
+        } catch (RuntimeException e) {
+            system.close();
+            throw e;
+        }
+        return system;
+    }
+
+    static Path root() {
+        return Path.of(System.getProperty("fumikura.root", "..")).toAbsolutePath().normalize();
+    }
+
+    /** Real documents and questions that are not part of the repository. */
+    static Path sharedData() {
+        return root().resolve("../shared/data").normalize();
+    }
+
+    StackSettings settings() {
+        return settings;
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    FumikuraClient client() {
+        return client;
+    }
+
+    Ingestion.Outcome ingest(Path file) throws InterruptedException {
+        return new Ingestion(client, INDEXED_WITHIN).run(file, document -> {});
+    }
+
+    SearchResponse search(String query, int topK) {
+        SearchRequest all = SearchRequest.of(query);
+        return client.read(
+                client.search(
+                        new SearchRequest(
+                                query,
+                                topK,
+                                all.filters(),
+                                all.rerank(),
+                                all.mode(),
+                                all.explain())),
+                SearchResponse.class);
+    }
+
+    HttpResponse<String> postJson(Component service, String path, String body)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(uri(service, path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(Component service, String path)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(uri(service, path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    URI uri(Component service, String path) {
+        return settings.url(service).resolve(path);
+    }
+
+    /** What {@code kill -9} does, from outside. */
+    void kill(Component component) throws InterruptedException {
+        ComponentStatus status =
+                stack.status().stream()
+                        .filter(s -> s.component() == component)
+                        .findFirst()
+                        .orElseThrow();
+        ProcessHandle process = ProcessHandle.of(status.pid().getAsLong()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        try {
+            stack.down();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Map<String, String> onFreePorts(Path data) {
+        List<String> variables =
+                List.of(
+                        "FUMIKURA_QDRANT_PORT",
+                        "FUMIKURA_KAFKA_PORT",
+                        "FUMIKURA_POSTGRES_PORT",
+                        "FUMIKURA_EMBEDDING_PORT",
+                        "FUMIKURA_RERANKER_PORT",
+                        "FUMIKURA_INGEST_PORT",
+                        "FUMIKURA_QUERY_PORT");
+        Map<String, String> environment = new HashMap<>();
+        environment.put("FUMIKURA_DATA", data.toString());
+        List<ServerSocket> taken = new ArrayList<>();
+        try {
+            for (String variable : variables) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                taken.add(socket);
+                environment.put(variable, String.valueOf(socket.getLocalPort()));
+            }
+            for (ServerSocket socket : taken) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return environment;
+    }
+}
