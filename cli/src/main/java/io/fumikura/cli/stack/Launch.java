@@ -94,6 +94,7 @@ final class Launch {
         variables.put("POSTGRES_PASSWORD", "fumikura");
         variables.put("QDRANT_HOST", "127.0.0.1");
         variables.put("QDRANT_PORT", String.valueOf(settings.port(Component.LOCAL_STACK)));
+        variables.put("DJL_CACHE_DIR", settings.dataDirectory().resolve("tokenizers").toString());
         variables.put("EMBEDDING_MODEL_PATH", model("mini-embedding"));
         variables.put("RERANKER_MODEL_PATH", model("mini-reranker"));
         variables.put("INGEST_EMBEDDING_URL", settings.url(Component.EMBEDDING).toString());
