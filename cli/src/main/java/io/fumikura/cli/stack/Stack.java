@@ -38,23 +38,33 @@ public final class Stack {
         this.progress = progress;
     }
 
-    /** Starts what is not running and returns when all are ready. */
+    /**
+     * Starts what is not running and returns when all are ready. A process that still ran when this
+     * began and ends meanwhile (it had just been killed, say) is started again; one that was
+     * started here and ends is a failure.
+     */
     public void up() throws IOException, InterruptedException {
-        List<Component> missing =
-                Arrays.stream(Component.values()).filter(c -> running(c).isEmpty()).toList();
-        new Preflight(settings).check(missing);
+        Set<Component> started = EnumSet.noneOf(Component.class);
         Set<Component> ready = EnumSet.noneOf(Component.class);
-        for (Component component : missing) {
-            if (component.needsLocalStack() && ready.add(Component.LOCAL_STACK)) {
-                awaitReady(Component.LOCAL_STACK);
+        List<Component> missing = missing();
+        new Preflight(settings).check(missing);
+        do {
+            for (Component component : missing) {
+                if (component.needsLocalStack()) {
+                    awaitReady(Component.LOCAL_STACK, started, ready);
+                }
+                start(component, started);
             }
-            start(component);
-        }
-        for (Component component : Component.values()) {
-            if (ready.add(component)) {
-                awaitReady(component);
+            for (Component component : Component.values()) {
+                awaitReady(component, started, ready);
             }
-        }
+            missing = missing();
+            ready.removeAll(missing);
+        } while (!missing.isEmpty());
+    }
+
+    private List<Component> missing() {
+        return Arrays.stream(Component.values()).filter(c -> running(c).isEmpty()).toList();
     }
 
     /**
@@ -76,8 +86,9 @@ public final class Stack {
     public void restart(Component component) throws IOException, InterruptedException {
         record(component).stop();
         new Preflight(settings).check(List.of(component));
-        start(component);
-        awaitReady(component);
+        Set<Component> started = EnumSet.noneOf(Component.class);
+        start(component, started);
+        awaitReady(component, started, EnumSet.noneOf(Component.class));
     }
 
     public List<ComponentStatus> status() throws InterruptedException {
@@ -99,30 +110,33 @@ public final class Stack {
         return all;
     }
 
-    private void start(Component component) throws IOException {
+    private void start(Component component, Set<Component> started) throws IOException {
+        if (!started.add(component)) {
+            throw new CommandFailure(
+                    "%s ended while it was starting; %s"
+                            .formatted(component.processName(), endOfLog(component)));
+        }
         record(component).write(launch.start(component).toHandle());
         progress.accept(component.processName() + " starting");
     }
 
-    private void awaitReady(Component component) throws IOException, InterruptedException {
+    private void awaitReady(Component component, Set<Component> started, Set<Component> ready)
+            throws IOException, InterruptedException {
+        if (!ready.add(component)) {
+            return;
+        }
         Instant begin = Instant.now();
         while (!readiness.isReady(component)) {
             if (running(component).isEmpty()) {
-                throw new CommandFailure(
-                        "%s ended while it was starting; the end of its log %s:\n%s"
-                                .formatted(
-                                        component.processName(),
-                                        settings.logFile(component),
-                                        lastLines(component)));
+                start(component, started);
             }
             if (Duration.between(begin, Instant.now()).compareTo(START_WITHIN) > 0) {
                 throw new CommandFailure(
-                        "%s is not ready after %d s; the end of its log %s:\n%s"
+                        "%s is not ready after %d s; %s"
                                 .formatted(
                                         component.processName(),
                                         START_WITHIN.toSeconds(),
-                                        settings.logFile(component),
-                                        lastLines(component)));
+                                        endOfLog(component)));
             }
             Thread.sleep(LOOK_EVERY.toMillis());
         }
@@ -137,13 +151,12 @@ public final class Stack {
         return new ProcessRecord(settings.pidFile(component));
     }
 
-    private String lastLines(Component component) throws IOException {
+    private String endOfLog(Component component) throws IOException {
+        Path log = settings.logFile(component);
         List<String> lines =
-                new String(Files.readAllBytes(settings.logFile(component)), StandardCharsets.UTF_8)
-                        .lines()
-                        .toList();
-        return String.join(
-                "\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+                new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+        List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+        return "the end of its log %s:\n%s".formatted(log, String.join("\n", last));
     }
 
     private static OptionalLong residentBytes(long pid) {
