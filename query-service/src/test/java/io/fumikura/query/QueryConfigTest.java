@@ -18,7 +18,7 @@ class QueryConfigTest {
         assertThat(config.embeddingUrl()).isEqualTo(URI.create("http://localhost:8082"));
         assertThat(config.logQueries()).isFalse();
         assertThat(config.search().rerankDepth()).isEqualTo(50);
-        assertThat(config.answer().minRelevance()).isEqualTo(0.005);
+        assertThat(config.answer().minRelevance()).isEqualTo(0.0005);
         assertThat(config.ollama().enabled()).isTrue();
         assertThat(config.ollama().numContext()).isEqualTo(16384);
         assertThat(config.ollama().firstTokenTimeout()).isEqualTo(Duration.ofMinutes(2));

@@ -58,6 +58,16 @@ class MainJobIT {
     }
 
     @Test
+    void neverSaysThatTheSamplesDoNotAnswerAQuestionTheyAnswer(RunningSystem system)
+            throws IOException {
+        for (Questions.Question question : Questions.read(SAMPLES.resolve("questions.jsonl"))) {
+            assertThat(answer(system, question.text()).kind())
+                    .as(question.text())
+                    .isEqualTo(AnswerKind.EXTRACTIVE);
+        }
+    }
+
+    @Test
     void theSameBytesAreTheSameDocument() {
         assertThat(NAMES.values()).doesNotHaveDuplicates();
     }
@@ -134,6 +144,11 @@ class MainJobIT {
                 assertThat(system.get(service, "/q/health/started").statusCode()).isEqualTo(200);
             }
         }
+    }
+
+    private static AnswerResponse answer(RunningSystem system, String question) {
+        return system.client()
+                .read(system.client().answer(AnswerRequest.of(question)), AnswerResponse.class);
     }
 
     private static JsonNode json(String text) throws IOException {
