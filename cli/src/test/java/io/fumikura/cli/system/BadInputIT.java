@@ -114,6 +114,8 @@ class BadInputIT {
                 "[]                    | 422 | invalid_request",
                 "{\"query\":\"q\",\"topk\":1}         | 422 | invalid_request",
                 "{\"query\":\"q\",\"top_k\":\"many\"} | 422 | invalid_request",
+                "{\"query\":5}             | 422 | invalid_request",
+                "{\"query\":\"q\",\"top_k\":1.5}       | 422 | invalid_request",
                 "{\"query\":[\"q\"]}   | 422 | invalid_request",
                 "{\"query\":\"\"}      | 422 | invalid_request",
                 "{\"query\":\"q\",\"top_k\":-1}         | 422 | invalid_request",

@@ -9,10 +9,13 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.fumikura.contract.problem.StrictRequests;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchRequestTest {
     /** As the services read requests. */
@@ -79,6 +82,25 @@ class SearchRequestTest {
     @Test
     void refusesAMissingQuery() {
         assertThatThrownBy(() -> STRICT.readValue("{\"top_k\":3}", SearchRequest.class))
+                .isInstanceOf(MismatchedInputException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"query\":5}",
+                "{\"query\":true}",
+                "{\"query\":\"q\",\"top_k\":\"5\"}",
+                "{\"query\":\"q\",\"top_k\":1.5}",
+                "{\"query\":\"q\",\"rerank\":1}",
+                "{\"query\":\"q\",\"rerank\":\"true\"}",
+                "{\"query\":\"q\",\"mode\":0}"
+            })
+    void refusesAScalarOfAnotherType(String json) {
+        ObjectMapper mapper = STRICT.copy();
+        StrictRequests.apply(mapper);
+
+        assertThatThrownBy(() -> mapper.readValue(json, SearchRequest.class))
                 .isInstanceOf(MismatchedInputException.class);
     }
 }

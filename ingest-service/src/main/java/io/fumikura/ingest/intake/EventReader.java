@@ -150,7 +150,8 @@ public final class EventReader {
 
     private IncomingEvent submitted(Envelope envelope, String tenant, String source, String id)
             throws IOException {
-        DocumentSubmitted data = as(envelope.data(), DocumentSubmitted.class);
+        DocumentSubmitted data =
+                as(envelope.data(), DocumentSubmitted.TYPE, DocumentSubmitted.class);
         UUID documentId =
                 Optional.ofNullable(data.documentId())
                         .orElseGet(() -> derivedId(tenant, source, id));
@@ -195,7 +196,8 @@ public final class EventReader {
 
     private static IncomingEvent deleted(
             Envelope envelope, String tenant, String source, String id) {
-        UUID documentId = as(envelope.data(), DocumentDeleted.class).documentId();
+        UUID documentId =
+                as(envelope.data(), DocumentDeleted.TYPE, DocumentDeleted.class).documentId();
         envelope.discardContent();
         return new IncomingEvent.Deleted(header(envelope, tenant, source, id, documentId));
     }
@@ -216,11 +218,11 @@ public final class EventReader {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static <T> T as(ObjectNode data, Class<T> type) {
+    private static <T> T as(ObjectNode data, String eventType, Class<T> type) {
         try {
             return EventJson.mapper().treeToValue(data, type);
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw invalid("data does not have the fields of " + type.getSimpleName());
+            throw invalid("data does not have the fields of " + eventType);
         }
     }
 
