@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,30 +22,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("NullAway.Init") // JUnit fills the fields.
-class ChunkIndexWritingTest {
+class ChunkIndexWritingTest extends ChunkIndexTestCase {
 
     private final UUID document = UUID.randomUUID();
-    private TestQdrant qdrant;
-    private ChunkIndex index;
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        qdrant = TestQdrant.start(folder);
-        index = qdrant.connect();
-        await(index.prepare(qdrant.compat, Chunks.DIMENSION));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        index.close();
-        qdrant.close();
-    }
 
     @Test
     void findsNothingThatIsNotPublished() {

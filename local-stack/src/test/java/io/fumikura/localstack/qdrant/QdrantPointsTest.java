@@ -3,7 +3,6 @@ package io.fumikura.localstack.qdrant;
 import static io.qdrant.client.ConditionFactory.datetimeRange;
 import static io.qdrant.client.ConditionFactory.filter;
 import static io.qdrant.client.ConditionFactory.hasId;
-import static io.qdrant.client.ConditionFactory.isEmpty;
 import static io.qdrant.client.ConditionFactory.match;
 import static io.qdrant.client.ConditionFactory.matchKeyword;
 import static io.qdrant.client.ConditionFactory.matchKeywords;
@@ -13,129 +12,26 @@ import static io.qdrant.client.PointIdFactory.id;
 import static io.qdrant.client.QueryFactory.nearest;
 import static io.qdrant.client.ValueFactory.list;
 import static io.qdrant.client.ValueFactory.value;
-import static io.qdrant.client.VectorFactory.vector;
-import static io.qdrant.client.VectorsFactory.namedVectors;
 import static io.qdrant.client.WithPayloadSelectorFactory.enable;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.common.util.concurrent.ListenableFuture;
-import com.google.protobuf.Timestamp;
-import io.fumikura.localstack.LocalStackConfig;
 import io.grpc.Status;
-import io.qdrant.client.QdrantClient;
-import io.qdrant.client.QdrantGrpcClient;
 import io.qdrant.client.WithVectorsSelectorFactory;
-import io.qdrant.client.grpc.Collections.CreateCollection;
-import io.qdrant.client.grpc.Collections.Distance;
-import io.qdrant.client.grpc.Collections.Modifier;
-import io.qdrant.client.grpc.Collections.SparseVectorConfig;
-import io.qdrant.client.grpc.Collections.SparseVectorParams;
-import io.qdrant.client.grpc.Collections.VectorParams;
-import io.qdrant.client.grpc.Collections.VectorParamsMap;
-import io.qdrant.client.grpc.Collections.VectorsConfig;
-import io.qdrant.client.grpc.Common.Condition;
-import io.qdrant.client.grpc.Common.DatetimeRange;
 import io.qdrant.client.grpc.Common.Filter;
-import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Common.Range;
-import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
-import io.qdrant.client.grpc.Points.SearchPoints;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The store through the official client, as any Qdrant. */
-@SuppressWarnings("NullAway.Init") // JUnit fills the fields.
-class QdrantServerTest {
-
-    private static final String NAME = "points";
-
-    private QdrantServer server;
-    private QdrantClient client;
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        int port = LocalStackConfig.onFreePorts(folder).qdrantPort();
-        server = QdrantServer.start(folder, port);
-        client =
-                new QdrantClient(
-                        QdrantGrpcClient.newBuilder("127.0.0.1", port, false, false).build());
-        await(client.createCollectionAsync(collection(NAME)));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        server.close();
-    }
-
-    @Test
-    void describesACollectionAsItWasMade() {
-        assertThat(await(client.healthCheckAsync()).getVersion()).isEqualTo("1.17.0");
-        assertThat(await(client.listCollectionsAsync())).containsExactly(NAME);
-        assertThat(await(client.collectionExistsAsync(NAME))).isTrue();
-        assertThat(await(client.collectionExistsAsync("other"))).isFalse();
-        assertThat(
-                        await(client.getCollectionInfoAsync(NAME))
-                                .getConfig()
-                                .getParams()
-                                .getVectorsConfig())
-                .isEqualTo(collection(NAME).getVectorsConfig());
-    }
-
-    @Test
-    void answersWrongUseWithTheStatusOfQdrant() {
-        refuses(Status.Code.NOT_FOUND, client.countAsync("other"));
-        refuses(Status.Code.NOT_FOUND, client.createAliasAsync("alias", "other"));
-        refuses(Status.Code.ALREADY_EXISTS, client.createCollectionAsync(collection(NAME)));
-        refuses(
-                Status.Code.INVALID_ARGUMENT,
-                client.upsertAsync(NAME, List.of(point(1, new float[] {1, 2, 3}, Map.of()))));
-        refuses(Status.Code.INVALID_ARGUMENT, client.queryAsync(dense("nowhere", 1, 0)));
-        refuses(
-                Status.Code.INVALID_ARGUMENT,
-                client.countAsync(
-                        NAME,
-                        Filter.newBuilder().addMust(Condition.getDefaultInstance()).build(),
-                        true));
-        refuses(
-                Status.Code.INVALID_ARGUMENT,
-                client.retrieveAsync(NAME, PointId.newBuilder().setUuid("no uuid").build(), null));
-    }
-
-    @Test
-    void saysWhatItDoesNotSupport() {
-        refuses(
-                Status.Code.UNIMPLEMENTED,
-                client.searchAsync(
-                        SearchPoints.newBuilder()
-                                .setCollectionName(NAME)
-                                .addAllVector(List.of(1f, 0f))
-                                .setVectorName("text")
-                                .setLimit(1)
-                                .build()));
-        refuses(
-                Status.Code.UNIMPLEMENTED,
-                client.countAsync(NAME, Filter.newBuilder().addMust(isEmpty("a")).build(), true));
-    }
+class QdrantPointsTest extends QdrantTestCase {
 
     @Test
     void refusesABatchAsAWhole() {
@@ -292,89 +188,5 @@ class QdrantServerTest {
                 .extracting(RetrievedPoint::getId)
                 .containsExactly(id(uuid));
         assertThat(second.hasNextPageOffset()).isFalse();
-    }
-
-    @Test
-    void anAliasIsAnotherNameUntilItsCollectionIsDeleted() {
-        await(client.upsertAsync(NAME, List.of(point(1, new float[] {1, 0}, Map.of()))));
-        await(client.createAliasAsync("alias", NAME));
-
-        assertThat(await(client.countAsync("alias"))).isEqualTo(1);
-        assertThat(await(client.listCollectionAliasesAsync(NAME))).containsExactly("alias");
-        await(client.deleteCollectionAsync(NAME));
-        assertThat(await(client.listAliasesAsync())).isEmpty();
-        refuses(Status.Code.NOT_FOUND, client.countAsync("alias"));
-    }
-
-    private static CreateCollection collection(String name) {
-        VectorParams text =
-                VectorParams.newBuilder().setSize(2).setDistance(Distance.Cosine).build();
-        SparseVectorParams words =
-                SparseVectorParams.newBuilder().setModifier(Modifier.Idf).build();
-        return CreateCollection.newBuilder()
-                .setCollectionName(name)
-                .setVectorsConfig(
-                        VectorsConfig.newBuilder()
-                                .setParamsMap(VectorParamsMap.newBuilder().putMap("text", text)))
-                .setSparseVectorsConfig(SparseVectorConfig.newBuilder().putMap("words", words))
-                .build();
-    }
-
-    private static PointStruct point(long id, float[] text, Map<String, Value> payload) {
-        return PointStruct.newBuilder()
-                .setId(id(id))
-                .setVectors(namedVectors(Map.of("text", vector(text))))
-                .putAllPayload(payload)
-                .build();
-    }
-
-    private static PointStruct sparse(long id, List<Float> values, List<Integer> indices) {
-        return PointStruct.newBuilder()
-                .setId(id(id))
-                .setVectors(namedVectors(Map.of("words", vector(values, indices))))
-                .build();
-    }
-
-    private static QueryPoints dense(String using, float... text) {
-        return QueryPoints.newBuilder()
-                .setCollectionName(NAME)
-                .setUsing(using)
-                .setQuery(nearest(text))
-                .build();
-    }
-
-    private static Filter must(Condition condition) {
-        return Filter.newBuilder().addMust(condition).build();
-    }
-
-    private static DatetimeRange from(String instant) {
-        return DatetimeRange.newBuilder()
-                .setGte(Timestamp.newBuilder().setSeconds(Instant.parse(instant).getEpochSecond()))
-                .build();
-    }
-
-    private List<Long> ids(Filter filter) {
-        ScrollPoints request =
-                ScrollPoints.newBuilder().setCollectionName(NAME).setFilter(filter).build();
-        return await(client.scrollAsync(request)).getResultList().stream()
-                .map(point -> point.getId().getNum())
-                .toList();
-    }
-
-    private static <T> T await(ListenableFuture<T> future) {
-        try {
-            return future.get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException | InterruptedException | TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void refuses(Status.Code code, ListenableFuture<?> future) {
-        assertThatThrownBy(() -> future.get(30, TimeUnit.SECONDS))
-                .isInstanceOf(ExecutionException.class)
-                .satisfies(
-                        failure ->
-                                assertThat(Status.fromThrowable(failure).getCode())
-                                        .isEqualTo(code));
     }
 }
