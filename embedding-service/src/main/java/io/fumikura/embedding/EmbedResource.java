@@ -6,6 +6,7 @@ import io.fumikura.contract.embedding.ModelInfo;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.inference.batch.Lane;
+import io.fumikura.serving.CostHeaders;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;

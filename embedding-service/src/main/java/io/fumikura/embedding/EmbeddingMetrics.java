@@ -1,35 +1,15 @@
 package io.fumikura.embedding;
 
-import io.fumikura.inference.TextModel;
-import io.fumikura.inference.batch.BatchListener;
-import io.fumikura.inference.batch.Lane;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 
-/** Every metric name of this service. */
+/** The metric names of the Kafka side; those of the model are in {@code ModelMetrics}. */
 @Singleton
-public class EmbeddingMetrics implements BatchListener {
+public class EmbeddingMetrics {
     private final MeterRegistry registry;
 
     EmbeddingMetrics(MeterRegistry registry) {
         this.registry = registry;
-    }
-
-    @Override
-    public void ran(Batched batch) {
-        String lane = batch.lane().wireName();
-        registry.timer(
-                        "fumikura.batch.duration",
-                        "lane",
-                        lane,
-                        "outcome",
-                        batch.failed() ? "failed" : "computed")
-                .record(batch.took());
-        registry.summary("fumikura.batch.rows", "lane", lane).record(batch.rows());
-        registry.summary("fumikura.batch.tokens", "lane", lane).record(batch.tokens());
-        registry.summary("fumikura.batch.padding.tokens", "lane", lane)
-                .record(batch.paddedTokens() - batch.tokens());
     }
 
     void truncated(int inputs) {
@@ -42,21 +22,5 @@ public class EmbeddingMetrics implements BatchListener {
 
     void vectorsSent(int count) {
         registry.counter("fumikura.vectors.sent").increment(count);
-    }
-
-    void watch(TextModel model) {
-        for (Lane lane : Lane.values()) {
-            Gauge.builder("fumikura.queue.tokens", model, m -> m.queuedTokens(lane))
-                    .tag("lane", lane.wireName())
-                    .register(registry);
-            Gauge.builder("fumikura.queue.inputs", model, m -> m.queuedInputs(lane))
-                    .tag("lane", lane.wireName())
-                    .register(registry);
-        }
-        Gauge.builder("fumikura.model.info", () -> 1)
-                .tag("id", model.folder().manifest().id())
-                .tag("digest", model.folder().digest())
-                .tag("device", model.device().device().wireName())
-                .register(registry);
     }
 }

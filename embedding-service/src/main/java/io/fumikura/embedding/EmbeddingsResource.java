@@ -13,6 +13,7 @@ import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.inference.TextResult;
 import io.fumikura.inference.batch.Lane;
+import io.fumikura.serving.CostHeaders;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;

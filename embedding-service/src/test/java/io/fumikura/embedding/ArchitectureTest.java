@@ -1,31 +1,19 @@
 package io.fumikura.embedding;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.fumikura.serving.ModelServiceRules;
 
 @AnalyzeClasses(
         packages = "io.fumikura.embedding",
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule NO_FIELD_INJECTION =
-            noFields()
-                    .should()
-                    .beAnnotatedWith("jakarta.inject.Inject")
-                    .because("a class says in its constructor what it needs");
-
-    @ArchTest
-    static final ArchRule MODELS_ONLY_THROUGH_INFERENCE =
-            noClasses()
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("ai.onnxruntime..", "ai.djl..")
-                    .because("sessions and tokenisers belong to the module inference");
+    @ArchTest static final ArchTests OF_EVERY_MODEL_SERVICE = ArchTests.in(ModelServiceRules.class);
 
     @ArchTest
     static final ArchRule KAFKA_STAYS_AT_ITS_EDGE =
@@ -40,12 +28,4 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..")
                     .because("the REST side runs without Kafka");
-
-    @ArchTest
-    static final ArchRule NOBODY_WAITS =
-            noClasses()
-                    .should()
-                    .dependOnClassesThat()
-                    .haveFullyQualifiedName("io.smallrye.mutiny.groups.UniAwait")
-                    .because("event loops do not block");
 }

@@ -5,6 +5,7 @@ import io.fumikura.contract.rerank.RankedText;
 import io.fumikura.contract.rerank.RerankApi;
 import io.fumikura.contract.rerank.RerankRequest;
 import io.fumikura.inference.TextResult;
+import io.fumikura.serving.CostHeaders;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;

@@ -1,4 +1,4 @@
-package io.fumikura.reranker;
+package io.fumikura.serving;
 
 import io.fumikura.inference.TextModel;
 import io.fumikura.inference.batch.BatchListener;
@@ -7,12 +7,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 
-/** Every metric name of this service. */
+/** Every metric name of a model: its batches, its queue, and which one it is. */
 @Singleton
-public class RerankerMetrics implements BatchListener {
+public class ModelMetrics implements BatchListener {
     private final MeterRegistry registry;
 
-    RerankerMetrics(MeterRegistry registry) {
+    ModelMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
@@ -30,10 +30,6 @@ public class RerankerMetrics implements BatchListener {
         registry.summary("fumikura.batch.tokens", "lane", lane).record(batch.tokens());
         registry.summary("fumikura.batch.padding.tokens", "lane", lane)
                 .record(batch.paddedTokens() - batch.tokens());
-    }
-
-    void truncated(int inputs) {
-        registry.counter("fumikura.inputs.truncated").increment(inputs);
     }
 
     void watch(TextModel model) {

@@ -1,4 +1,4 @@
-package io.fumikura.embedding;
+package io.fumikura.serving;
 
 import io.fumikura.contract.embedding.ModelInfo;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package io.fumikura.embedding;
+package io.fumikura.serving;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;

@@ -1,4 +1,4 @@
-package io.fumikura.embedding;
+package io.fumikura.serving;
 
 import io.fumikura.contract.embedding.ComputeHeaders;
 import io.fumikura.inference.TextResult.Cost;
@@ -6,10 +6,10 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 
 /** Tells the caller what its call cost. */
-final class CostHeaders {
+public final class CostHeaders {
     private CostHeaders() {}
 
-    static void write(HttpServerResponse response, Cost cost) {
+    public static void write(HttpServerResponse response, Cost cost) {
         response.putHeader(ComputeHeaders.TOKENIZATION_TIME, millis(cost.tokenization()))
                 .putHeader(ComputeHeaders.QUEUE_TIME, millis(cost.queue()))
                 .putHeader(ComputeHeaders.INFERENCE_TIME, millis(cost.inference()))

@@ -1,4 +1,4 @@
-package io.fumikura.embedding;
+package io.fumikura.serving;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

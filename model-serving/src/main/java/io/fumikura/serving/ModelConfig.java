@@ -1,0 +1,96 @@
+package io.fumikura.serving;
+
+import io.fumikura.inference.TextModelOptions;
+import io.fumikura.inference.model.Device;
+import io.fumikura.inference.onnx.OnnxOptions;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What an operator can set of a model; what the model is stands in its folder. Each service extends
+ * this under its own prefix and says its own defaults.
+ */
+public interface ModelConfig {
+    /** Where somebody waits for every call. */
+    double NO_BULK_LANE = 0;
+
+    /** The folder of a model for the service's task. */
+    Path modelPath();
+
+    /** Auto takes CUDA where it can be had and says why; cuda stops the start where it cannot. */
+    @WithDefault("auto")
+    Device device();
+
+    /** CPU threads of one run; 0: as many as the machine has. */
+    @WithDefault("0")
+    @Min(0)
+    int threads();
+
+    /** Most GPU memory the session may take; 0: no limit. */
+    @WithDefault("0")
+    MemorySize gpuMemory();
+
+    /**
+     * Longest input in tokens; longer ones are cut or refused. Without it the manifest's default.
+     */
+    Optional<@Min(1) Integer> maxTokens();
+
+    Batches batches();
+
+    Limits limits();
+
+    interface Batches {
+        /** Largest batch, rows times longest row. Without it the manifest's. */
+        Optional<@Min(1) Integer> maxTokens();
+
+        /** Most rows of a batch. Without it the manifest's. */
+        Optional<@Min(1) Integer> maxRows();
+
+        /** Tokens that may wait in one lane before calls are refused. */
+        @WithDefault("262144")
+        @Min(1)
+        long maxQueuedTokens();
+
+        /** How long a stopping service computes what it has accepted. */
+        @WithDefault("20s")
+        Duration drainTimeout();
+    }
+
+    interface Limits {
+        /** Most texts in one REST call. */
+        @Min(1)
+        @Max(4096)
+        int maxTexts();
+
+        /** Longest text in characters, before it is tokenised. */
+        @WithDefault("200000")
+        @Min(1)
+        int maxCharacters();
+
+        /** Time for a REST call, queue included. */
+        @WithDefault("30s")
+        Duration deadline();
+    }
+
+    default TextModelOptions modelOptions() {
+        return modelOptions(this, NO_BULK_LANE);
+    }
+
+    /** For a service that has a bulk lane. */
+    static TextModelOptions modelOptions(ModelConfig config, double bulkShare) {
+        return new TextModelOptions(
+                new OnnxOptions(
+                        config.device(), config.threads(), config.gpuMemory().asLongValue()),
+                config.maxTokens().orElse(null),
+                config.batches().maxTokens().orElse(null),
+                config.batches().maxRows().orElse(null),
+                config.batches().maxQueuedTokens(),
+                bulkShare,
+                config.batches().drainTimeout());
+    }
+}
