@@ -135,7 +135,7 @@ class EmbedRoutesQuarkusTest {
                 "[] | 422 | body is missing or of the wrong type",
                 "null | 422 | body must not be null",
                 "{\"inputs\": [\"a\"], \"prompt_name\": \"z\"} | 422 | prompt_name has a value",
-                "{\"inputs\": [\"a\"], \"truncate\": \"maybe\"} | 422 | truncate has a value",
+                "{\"inputs\": [\"a\"], \"truncate\": \"maybe\"} | 422 | truncate is missing or of the wrong type",
                 "{\"inputs\": [\"a\"], \"normalize\": false} | 422 | normalize must be true"
             })
     void badBodiesGetAClearError(String body, int status, String message) {
