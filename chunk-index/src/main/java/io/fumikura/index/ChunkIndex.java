@@ -153,7 +153,7 @@ public final class ChunkIndex implements AutoCloseable {
                 .thenAccept(deleted -> {});
     }
 
-    /** Visible passages of the tenant, best first, at most {@code limit}. */
+    /** Visible passages of the tenant, best first, at most {@code limit}; none before the first. */
     public CompletionStage<List<FoundChunk>> search(HybridQuery query) {
         Optional<QueryPoints> request = new HybridRequest(encoder).of(alias, query);
         if (request.isEmpty()) {
@@ -162,7 +162,8 @@ public final class ChunkIndex implements AutoCloseable {
         return calls.points(stub -> stub.query(request.get()))
                 .thenApply(QueryResponse::getResultList)
                 .thenApply(points -> points.stream().map(ChunkPoints::found).toList())
-                .thenApply(found -> NewestGenerations.of(found, query.limit()));
+                .thenApply(found -> NewestGenerations.of(found, query.limit()))
+                .exceptionallyCompose(failure -> emptyIfNotPrepared(failure, List.of()));
     }
 
     /** How many passages a document has; 0 when it is unknown. */

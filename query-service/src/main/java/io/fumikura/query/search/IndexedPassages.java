@@ -6,11 +6,9 @@ import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.FoundChunk;
 import io.fumikura.index.HybridQuery;
 import io.fumikura.index.IndexMismatchException;
-import io.fumikura.index.IndexUnavailableException;
 import io.fumikura.query.call.CallPolicy;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.call.Dependency;
-import io.grpc.Status;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -37,8 +35,6 @@ public final class IndexedPassages implements PassageIndex {
                         Uni.createFrom()
                                 .completionStage(() -> index.search(query))
                                 .runSubscriptionOn(pool)
-                                .onFailure(IndexedPassages::nothingIndexedYet)
-                                .recoverWithItem(List.of())
                                 .onFailure(IndexMismatchException.class)
                                 .transform(IndexedPassages::refused),
                 deadline);
@@ -48,13 +44,6 @@ public final class IndexedPassages implements PassageIndex {
     public Uni<String> servedIndexCompat(Deadline deadline) {
         return service.ask(
                 () -> Uni.createFrom().completionStage(index::servedIndexCompat), deadline);
-    }
-
-    /** Before the first document there is no collection: that is an empty index, not an outage. */
-    private static boolean nothingIndexedYet(Throwable failure) {
-        return failure instanceof IndexUnavailableException
-                && failure.getCause() != null
-                && Status.fromThrowable(failure.getCause()).getCode() == Status.Code.NOT_FOUND;
     }
 
     private static ServiceException refused(Throwable mismatch) {
