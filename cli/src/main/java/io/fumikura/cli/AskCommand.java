@@ -2,7 +2,6 @@ package io.fumikura.cli;
 
 import io.fumikura.cli.client.FumikuraClient;
 import io.fumikura.cli.client.Refusal;
-import io.fumikura.cli.stack.Component;
 import io.fumikura.cli.stack.StackSettings;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerResponse;
@@ -35,8 +34,7 @@ final class AskCommand extends Fumikura.Subcommand implements Callable<Integer> 
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         StackSettings settings = settings();
-        try (FumikuraClient client =
-                new FumikuraClient(settings.url(Component.INGEST), settings.url(Component.QUERY))) {
+        try (FumikuraClient client = client(settings)) {
             String answer = client.answer(new AnswerRequest(question, topK, SearchFilters.NONE));
             if (json) {
                 out.println(answer);

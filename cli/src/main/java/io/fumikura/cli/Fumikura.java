@@ -1,5 +1,7 @@
 package io.fumikura.cli;
 
+import io.fumikura.cli.client.FumikuraClient;
+import io.fumikura.cli.stack.Component;
 import io.fumikura.cli.stack.StackSettings;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -55,6 +57,11 @@ public final class Fumikura {
 
         StackSettings settings() {
             return parent.settings();
+        }
+
+        static FumikuraClient client(StackSettings settings) {
+            return new FumikuraClient(
+                    settings.url(Component.INGEST), settings.url(Component.QUERY));
         }
     }
 }

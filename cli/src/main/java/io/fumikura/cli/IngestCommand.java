@@ -2,7 +2,6 @@ package io.fumikura.cli;
 
 import io.fumikura.cli.client.FumikuraClient;
 import io.fumikura.cli.client.Ingestion;
-import io.fumikura.cli.stack.Component;
 import io.fumikura.cli.stack.StackSettings;
 import io.fumikura.contract.ingest.DocumentView;
 import java.io.IOException;
@@ -42,8 +41,7 @@ final class IngestCommand extends Fumikura.Subcommand implements Callable<Intege
         StackSettings settings = settings();
         List<Path> files = DocumentFiles.below(paths);
         List<Ingestion.Outcome> failed = new ArrayList<>();
-        try (FumikuraClient client =
-                new FumikuraClient(settings.url(Component.INGEST), settings.url(Component.QUERY))) {
+        try (FumikuraClient client = client(settings)) {
             Ingestion ingestion = new Ingestion(client, Duration.ofSeconds(timeoutSeconds));
             for (Path file : files) {
                 Ingestion.Outcome outcome = ingest(ingestion, file, out);

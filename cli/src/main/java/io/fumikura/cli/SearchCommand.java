@@ -2,7 +2,6 @@ package io.fumikura.cli;
 
 import io.fumikura.cli.client.FumikuraClient;
 import io.fumikura.cli.client.Refusal;
-import io.fumikura.cli.stack.Component;
 import io.fumikura.cli.stack.StackSettings;
 import io.fumikura.contract.query.Hit;
 import io.fumikura.contract.query.SearchFilters;
@@ -45,8 +44,7 @@ final class SearchCommand extends Fumikura.Subcommand implements Callable<Intege
         StackSettings settings = settings();
         SearchRequest request =
                 new SearchRequest(query, topK, SearchFilters.NONE, !noRerank, mode, false);
-        try (FumikuraClient client =
-                new FumikuraClient(settings.url(Component.INGEST), settings.url(Component.QUERY))) {
+        try (FumikuraClient client = client(settings)) {
             String answer = client.search(request);
             if (json) {
                 out.println(answer);

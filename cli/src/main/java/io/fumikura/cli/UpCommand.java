@@ -37,8 +37,7 @@ final class UpCommand extends Fumikura.Subcommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAtExit(stack)));
         }
         stack.up();
-        try (FumikuraClient client =
-                new FumikuraClient(settings.url(Component.INGEST), settings.url(Component.QUERY))) {
+        try (FumikuraClient client = client(settings)) {
             SampleDocuments samples = new SampleDocuments(settings, client);
             if (!noSamples) {
                 samples.loadOnce(line -> say(out, begin, line));

@@ -1,6 +1,7 @@
 package io.fumikura.cli.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fumikura.cli.CommandFailure;
 import io.fumikura.contract.event.EventJson;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -40,8 +42,8 @@ public final class FumikuraClient implements AutoCloseable {
         HttpPost post = new HttpPost(ingest.resolve("/v1/documents"));
         post.setEntity(
                 MultipartEntityBuilder.create()
-                        .setCharset(java.nio.charset.StandardCharsets.UTF_8)
-                        .setMode(org.apache.hc.client5.http.entity.mime.HttpMultipartMode.LEGACY)
+                        .setCharset(UTF_8)
+                        .setMode(HttpMultipartMode.LEGACY)
                         .addBinaryBody(
                                 "file",
                                 file.toFile(),
@@ -86,10 +88,7 @@ public final class FumikuraClient implements AutoCloseable {
             return http.execute(
                     request,
                     response -> {
-                        String body =
-                                EntityUtils.toString(
-                                        response.getEntity(),
-                                        java.nio.charset.StandardCharsets.UTF_8);
+                        String body = EntityUtils.toString(response.getEntity(), UTF_8);
                         if (response.getCode() >= 400) {
                             throw refusal(response.getCode(), body);
                         }
@@ -105,11 +104,10 @@ public final class FumikuraClient implements AutoCloseable {
 
     private static Refusal refusal(int status, String body) {
         try {
-            JsonNode node = JSON.readTree(body);
-            Problem problem = JSON.treeToValue(node, Problem.class);
-            return new Refusal(status, problem.code(), problem.detail());
+            Problem problem = JSON.readValue(body, Problem.class);
+            return new Refusal(problem.code(), problem.detail());
         } catch (IOException e) {
-            return new Refusal(status, "http_" + status, "the service answered status " + status);
+            return new Refusal("http_" + status, "the service answered status " + status);
         }
     }
 

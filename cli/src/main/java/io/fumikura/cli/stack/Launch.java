@@ -48,11 +48,7 @@ final class Launch {
             command.addAll(localStack());
         } else {
             command.add("-jar");
-            command.add(
-                    settings.root()
-                            .resolve(component.processName())
-                            .resolve("target/quarkus-app/quarkus-run.jar")
-                            .toString());
+            command.add(settings.jar(component).toString());
         }
         return command;
     }
@@ -66,10 +62,10 @@ final class Launch {
     }
 
     private List<String> localStack() {
-        Path target = settings.root().resolve("local-stack/target");
+        Path jar = settings.jar(Component.LOCAL_STACK);
         return List.of(
                 "-cp",
-                target.resolve("local-stack.jar") + ":" + target.resolve("lib") + "/*",
+                jar + ":" + jar.resolveSibling("lib") + "/*",
                 "io.fumikura.localstack.LocalStackMain",
                 "--data",
                 settings.dataDirectory().resolve("local-stack").toString(),

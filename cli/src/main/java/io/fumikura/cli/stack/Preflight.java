@@ -48,13 +48,7 @@ final class Preflight {
     }
 
     private void checkBuilt(Component component) {
-        Path jar =
-                component == Component.LOCAL_STACK
-                        ? settings.root().resolve("local-stack/target/local-stack.jar")
-                        : settings.root()
-                                .resolve(component.processName())
-                                .resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(jar)) {
+        if (!Files.exists(settings.jar(component))) {
             throw new CommandFailure(
                     "%s is not built; run ./dev.sh rebuild".formatted(component.processName()));
         }

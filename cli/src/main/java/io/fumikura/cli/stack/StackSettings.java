@@ -89,6 +89,15 @@ public record StackSettings(
         return "127.0.0.1:" + kafkaPort;
     }
 
+    /** What starts a component; it is there when the component is built. */
+    Path jar(Component component) {
+        String jar =
+                component == Component.LOCAL_STACK
+                        ? "target/local-stack.jar"
+                        : "target/quarkus-app/quarkus-run.jar";
+        return root.resolve(component.processName()).resolve(jar);
+    }
+
     Path logFile(Component component) {
         return dataDirectory.resolve("logs").resolve(component.processName() + ".log");
     }
