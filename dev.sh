@@ -58,6 +58,11 @@ java_cli() {
     -Dfumikura.root="$PWD" -Dfumikura.terminal="$terminal" -cp "cli/target/cli.jar:cli/target/lib/*" io.fumikura.cli.Fumikura "$@"
 }
 
+models() {
+  [ -f models/target/models.jar ] || build
+  exec "$JAVA" -Xmx1g -cp "models/target/models.jar:models/target/lib/*" io.fumikura.models.ModelsCommand "$@"
+}
+
 usage() {
   cat <<'TEXT'
 ./dev.sh up [--detach] [--no-samples]   build what is not built, start everything, show an example
@@ -65,12 +70,16 @@ usage() {
 ./dev.sh status [--json]                what runs, where, with how much memory
 ./dev.sh logs SERVICE [-f]              the log of one process
 ./dev.sh restart SERVICE                stop and start one process
-./dev.sh rebuild                        build everything again
+./dev.sh rebuild                        build the jars again
+./dev.sh rebuild base|all|SERVICE       build container images
 ./dev.sh ingest FILE|FOLDER…            bring documents in and wait until they are indexed
 ./dev.sh search "…" [--json]            find passages
 ./dev.sh ask "…" [--json]               get an answer with its sources
-./dev.sh models verify FOLDER…          check model folders against their sums
-./dev.sh test                           everything CI runs
+./dev.sh models COMMAND …               export, adopt, verify, lock, list model folders (models --help)
+./dev.sh verify images                  check the container images that were built
+./dev.sh verify airgap                  run the main job without a network and report every attempt to leave
+./dev.sh bench models                   export, verify and load times at the full size (8 GB of disk)
+./dev.sh test                           what CI runs, but for the native sources
 TEXT
 }
 
@@ -93,11 +102,27 @@ case "$command" in
     exec tail -n 200 "$@" "$log"
     ;;
   rebuild)
+    [ $# -gt 0 ] && exec docker/rebuild.sh "$@"
     build
     ;;
+  verify)
+    case "${1:-}" in
+      images) exec docker/verify-images.sh ;;
+      airgap)
+        is_built || build
+        shift
+        java_cli airgap "$@"
+        ;;
+      *) fail "say what to verify: images or airgap" ;;
+    esac
+    ;;
   models)
-    [ -f models/target/models.jar ] || build
-    exec "$JAVA" -cp "models/target/models.jar:models/target/lib/*" io.fumikura.models.ModelsCommand "$@"
+    models "$@"
+    ;;
+  bench)
+    [ "${1:-}" = models ] || fail "say what to measure: models"
+    shift
+    models bench "$@"
     ;;
   test)
     need_maven

@@ -4,6 +4,7 @@ Usage: python check.py [--models FOLDER]; ends with status 1 at the first thing 
 """
 
 import argparse
+import base64
 import hashlib
 import json
 from pathlib import Path
@@ -45,6 +46,9 @@ def require(condition: bool, sentence: str) -> None:
 
 
 def check_files(model: Model) -> None:
+    digest = hashlib.sha256((model.folder / "model.json").read_bytes()).hexdigest()
+    recorded = (model.folder / "model.json.sha256").read_text("utf-8")
+    require(recorded == f"{digest}  model.json\n", f"sum of {model.folder.name}/model.json")
     for file in model.manifest["files"]:
         content = (model.folder / file["path"]).read_bytes()
         require(len(content) == file["size"], f"size of {model.folder.name}/{file['path']}")
@@ -57,9 +61,13 @@ def check_golden(model: Model) -> None:
         item = golden.get("text") or (golden["query"], golden["passage"])
         require(model.encode(item).ids == golden["token_ids"], f"golden ids of {item!r:.60}")
         output = model.run([item])[0]
-        expected = golden["first8"] if "first8" in golden else [golden["logit"]]
-        off = np.abs(output[: len(expected)] - expected).max()
-        require(off <= golden["tolerance"], f"golden values of {item!r:.60} are off by {off}")
+        if "vector" in golden:
+            expected = np.frombuffer(base64.b64decode(golden["vector"]), "<f4")
+            cosine = output @ expected / np.linalg.norm(output) / np.linalg.norm(expected)
+            require(cosine >= golden["min_cosine"], f"golden vector of {item!r:.60}: {cosine}")
+        else:
+            off = abs(output[0] - golden["logit"])
+            require(off <= golden["tolerance"], f"golden logit of {item!r:.60} is off by {off}")
 
 
 def check_rows(model: Model, items) -> None:

@@ -1,5 +1,6 @@
-"""Writes model.json: sizes, sums, limits and golden values of one model folder."""
+"""Writes model.json and its sum: sizes, sums, limits and golden values of one model folder."""
 
+import base64
 import hashlib
 import json
 import re
@@ -24,6 +25,7 @@ LICENCE = {
     ),
 }
 NUMBER_LIST = re.compile(r"\[\s+-?[0-9][-0-9.,e\s]*\]")  # printed on one line
+MIN_COSINE = 0.99999
 LONG_TEXT = "日本の首都である東京都は、江戸時代には江戸と呼ばれた。" * 40
 GOLDEN_TEXTS = (
     "生命の起源についての研究はいつ始まったのか。",
@@ -80,8 +82,14 @@ def golden_embeddings(folder: Path, tokenizer: Tokenizer) -> list[dict]:
     for text in GOLDEN_TEXTS:
         encoded = tokenizer.encode(text, add_special_tokens=False)
         vector = graph.run(None, feed([encoded], graph))[0][0]
-        first8 = [round(float(x), 7) for x in vector[:8]]
-        golden.append({"text": text, "token_ids": encoded.ids, "first8": first8, "tolerance": 1e-4})
+        golden.append(
+            {
+                "text": text,
+                "token_ids": encoded.ids,
+                "vector": base64.b64encode(vector.astype("<f4").tobytes()).decode("ascii"),
+                "min_cosine": MIN_COSINE,
+            }
+        )
     return golden
 
 
@@ -169,4 +177,7 @@ def write(folder: Path, dimension: int | None) -> None:
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2)
     text = NUMBER_LIST.sub(lambda found: " ".join(found[0].split()), text)
-    (folder / "model.json").write_text(text + "\n", encoding="utf-8")
+    content = (text + "\n").encode("utf-8")
+    (folder / "model.json").write_bytes(content)
+    digest = hashlib.sha256(content).hexdigest()
+    (folder / "model.json.sha256").write_text(f"{digest}  model.json\n", encoding="utf-8")

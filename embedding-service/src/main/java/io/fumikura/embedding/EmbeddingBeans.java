@@ -2,6 +2,7 @@ package io.fumikura.embedding;
 
 import io.fumikura.contract.embedding.ModelInfo;
 import io.fumikura.inference.TextModel;
+import io.fumikura.inference.model.ModelManifest.Pooling;
 import io.fumikura.inference.model.Task;
 import io.fumikura.serving.ModelDescription;
 import io.fumikura.serving.ModelStart;
@@ -35,8 +36,11 @@ public class EmbeddingBeans {
     @Produces
     @Singleton
     ModelInfo info(TextModel model, EmbeddingConfig config) {
-        String pooling = Objects.requireNonNullElse(model.folder().manifest().pooling(), "");
+        Pooling pooling =
+                Objects.requireNonNullElse(model.folder().manifest().pooling(), Pooling.IN_GRAPH);
         return ModelDescription.of(
-                model, Map.of("embedding", Map.of("pooling", pooling)), config.limits().maxTexts());
+                model,
+                Map.of("embedding", Map.of("pooling", pooling.wireName())),
+                config.limits().maxTexts());
     }
 }

@@ -8,14 +8,17 @@ import io.fumikura.inference.batch.Lane;
 import io.fumikura.inference.batch.Overloaded;
 import io.fumikura.inference.batch.ShuttingDown;
 import io.fumikura.inference.model.DeviceChoice;
+import io.fumikura.inference.model.Golden;
 import io.fumikura.inference.model.ModelFolder;
 import io.fumikura.inference.model.ModelUnavailableException;
 import io.fumikura.inference.model.Task;
 import io.fumikura.inference.onnx.OnnxModel;
+import io.fumikura.inference.onnx.OnnxOptions;
 import io.fumikura.inference.text.Encoded;
 import io.fumikura.inference.text.TextEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +26,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text model ready for use: {@link ModelFolder} → {@link TextEncoder} → {@link Batcher} → {@link
@@ -74,12 +78,18 @@ public final class TextModel implements AutoCloseable {
     public static TextModel load(
             Path path, Task task, TextModelOptions options, BatchListener listener) {
         long start = System.nanoTime();
-        ModelFolder folder = ModelFolder.verify(path);
+        ModelFolder folder = ModelFolder.open(path);
         requireTask(folder, task);
+        requireDigest(folder, options.digest());
         BatchPolicy policy = options.policy(folder.manifest());
         TextEncoder encoder = TextEncoder.load(folder, options.limit(folder.manifest()));
         OnnxModel onnx = OnnxModel.load(folder, options.onnx());
-        new SelfTest(folder, onnx, policy).run(encoder);
+        try {
+            new SelfTest(folder, onnx, policy).run(encoder);
+        } finally {
+            // Altered weights are the better explanation for whatever the test has found.
+            folder.requireVerified();
+        }
         LOG.log(
                 System.Logger.Level.INFO,
                 "model {0} (digest {1}) is ready on {2}, because: {3}; loaded in {4} ms",
@@ -104,6 +114,51 @@ public final class TextModel implements AutoCloseable {
                     "Set the model path to a folder that holds a model for %s."
                             .formatted(task.wireName()));
         }
+    }
+
+    private static void requireDigest(ModelFolder folder, @Nullable String digest) {
+        if (digest != null && !digest.equals(folder.digest())) {
+            throw new ModelUnavailableException(
+                    "the model has the digest %s, the configuration asks for %s"
+                            .formatted(folder.digest(), digest),
+                    folder.path(),
+                    folder.path().resolve("model.json"),
+                    "Put the approved model there, or approve this one by setting its digest.");
+        }
+    }
+
+    /**
+     * Loads a verified model and computes every golden input, alone and in a batch.
+     *
+     * @return how many outputs were compared
+     * @throws ModelUnavailableException the model cannot be run here, or gives other outputs
+     */
+    public static int checkGolden(ModelFolder folder, OnnxOptions onnx) {
+        BatchPolicy policy = TextModelOptions.defaults(onnx.device()).policy(folder.manifest());
+        try (TextEncoder encoder = TextEncoder.load(folder, folder.manifest().maxTokens());
+                OnnxModel model = OnnxModel.load(folder, onnx)) {
+            return new SelfTest(folder, model, policy).runAll(encoder);
+        }
+    }
+
+    /**
+     * Computes inputs alone, for a manifest that is being made.
+     *
+     * @return the inputs with ids and outputs; those longer than the model takes are left out
+     * @throws ModelUnavailableException the model cannot be run here
+     */
+    public static List<Golden> record(ModelFolder folder, OnnxOptions onnx, List<Golden> inputs) {
+        List<Golden> recorded = new ArrayList<>();
+        try (TextEncoder encoder = TextEncoder.load(folder, folder.manifest().maxTokens());
+                OnnxModel model = OnnxModel.load(folder, onnx)) {
+            for (Golden input : inputs) {
+                Encoded encoded = encoder.encode(input);
+                if (!encoded.truncated()) {
+                    recorded.add(input.with(encoded.ids(), model.run(List.of(encoded)).get(0)));
+                }
+            }
+        }
+        return recorded;
     }
 
     /**

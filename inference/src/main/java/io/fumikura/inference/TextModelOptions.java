@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator may choose about a model; null leaves it to the manifest.
  *
+ * @param digest of the one model that was approved; another one is refused
  * @param maxTokens longest input
  * @param maxBatchTokens largest batch, padding included
  * @param maxQueuedTokens how much may wait in one lane
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TextModelOptions(
         OnnxOptions onnx,
+        @Nullable String digest,
         @Nullable Integer maxTokens,
         @Nullable Integer maxBatchTokens,
         @Nullable Integer maxBatchRows,
@@ -36,9 +38,22 @@ public record TextModelOptions(
                 null,
                 null,
                 null,
+                null,
                 DEFAULT_QUEUED_TOKENS,
                 0.2,
                 Duration.ofSeconds(20));
+    }
+
+    public TextModelOptions withDigest(String approved) {
+        return new TextModelOptions(
+                onnx,
+                approved,
+                maxTokens,
+                maxBatchTokens,
+                maxBatchRows,
+                maxQueuedTokens,
+                bulkShare,
+                drainTimeout);
     }
 
     int limit(ModelManifest manifest) {

@@ -9,10 +9,12 @@ import io.fumikura.inference.batch.BatchListener;
 import io.fumikura.inference.batch.Lane;
 import io.fumikura.inference.batch.ShuttingDown;
 import io.fumikura.inference.model.Device;
+import io.fumikura.inference.model.Golden;
 import io.fumikura.inference.model.ModelCopies;
-import io.fumikura.inference.model.ModelManifest.Golden;
+import io.fumikura.inference.model.ModelFolder;
 import io.fumikura.inference.model.ModelUnavailableException;
 import io.fumikura.inference.model.Task;
+import io.fumikura.inference.onnx.OnnxOptions;
 import io.fumikura.inference.text.Encoded;
 import io.fumikura.inference.text.TextEncoder;
 import io.fumikura.inference.text.TextKind;
@@ -20,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -59,18 +60,14 @@ class TextModelTest {
     void givesTheRecordedVectorsAndLogits() throws Exception {
         for (TextModel model : List.of(embedding, reranker)) {
             List<Golden> golden =
-                    Objects.requireNonNull(model.folder().manifest().golden(), "golden").stream()
+                    model.folder().manifest().golden().stream()
                             .filter(g -> g.tokenIds().size() <= model.maxTokens())
                             .toList();
             List<float[]> rows = run(model, e -> golden.stream().map(e::encode).toList()).rows();
 
+            assertThat(golden).isNotEmpty();
             for (int i = 0; i < golden.size(); i++) {
-                List<Float> expected = golden.get(i).expected();
-                assertThat(expected).isNotEmpty();
-                for (int j = 0; j < expected.size(); j++) {
-                    assertThat((double) rows.get(i)[j])
-                            .isCloseTo(expected.get(j), within(golden.get(i).tolerance()));
-                }
+                assertThat(golden.get(i).difference(rows.get(i))).isEmpty();
             }
         }
     }
@@ -167,7 +164,34 @@ class TextModelTest {
 
         assertThatThrownBy(() -> load(folder, Task.RERANK))
                 .isInstanceOf(ModelUnavailableException.class)
-                .hasMessageContaining("golden input 0");
+                .hasMessageContaining("gives")
+                .hasMessageContaining("recorded is 1234.5");
+    }
+
+    @Test
+    void refusesAModelThatIsNotTheApprovedOne() {
+        TextModelOptions options =
+                TextModelOptions.defaults(Device.CPU).withDigest("0a".repeat(32));
+
+        assertThatThrownBy(
+                        () ->
+                                TextModel.load(
+                                        ModelCopies.miniature("mini-embedding"),
+                                        Task.EMBEDDING,
+                                        options,
+                                        BatchListener.none()))
+                .isInstanceOf(ModelUnavailableException.class)
+                .hasMessageContaining("the configuration asks for 0a0a");
+    }
+
+    @Test
+    void theDeepCheckComputesEveryGoldenInputLongOnesToo() {
+        for (String model : List.of("mini-embedding", "mini-reranker")) {
+            ModelFolder folder = ModelFolder.verify(ModelCopies.miniature(model));
+
+            assertThat(TextModel.checkGolden(folder, OnnxOptions.on(Device.CPU)))
+                    .isEqualTo(folder.manifest().golden().size());
+        }
     }
 
     @Test

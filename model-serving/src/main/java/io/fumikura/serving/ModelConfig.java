@@ -7,6 +7,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,12 @@ public interface ModelConfig {
 
     /** The folder of a model for the service's task. */
     Path modelPath();
+
+    /**
+     * SHA-256 of the approved model's {@code model.json}; with it, another model is refused. An
+     * image sets it to the model that was built into it.
+     */
+    Optional<@Pattern(regexp = "[0-9a-f]{64}") String> modelDigest();
 
     /** Auto takes CUDA where it can be had and says why; cuda stops the start where it cannot. */
     @WithDefault("auto")
@@ -86,6 +93,7 @@ public interface ModelConfig {
         return new TextModelOptions(
                 new OnnxOptions(
                         config.device(), config.threads(), config.gpuMemory().asLongValue()),
+                config.modelDigest().orElse(null),
                 config.maxTokens().orElse(null),
                 config.batches().maxTokens().orElse(null),
                 config.batches().maxRows().orElse(null),

@@ -38,6 +38,7 @@ public abstract class ModelConfigContract<C extends ModelConfig> {
         assertThat(config.device()).isEqualTo(Device.AUTO);
         assertThat(config.threads()).isZero();
         assertThat(config.maxTokens()).isEmpty();
+        assertThat(config.modelDigest()).isEmpty();
         assertThat(config.modelOptions().maxQueuedTokens()).isEqualTo(262_144);
         assertThat(config.modelOptions().drainTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.limits().maxCharacters()).isEqualTo(200_000);
@@ -50,6 +51,7 @@ public abstract class ModelConfigContract<C extends ModelConfig> {
                 config(
                         Map.ofEntries(
                                 Map.entry("model-path", "/m"),
+                                Map.entry("model-digest", "0a".repeat(32)),
                                 Map.entry("device", "cuda"),
                                 Map.entry("threads", "3"),
                                 Map.entry("gpu-memory", "2G"),
@@ -63,6 +65,7 @@ public abstract class ModelConfigContract<C extends ModelConfig> {
                                 Map.entry("limits.deadline", "1s")));
 
         assertThat(config.modelPath()).isEqualTo(Path.of("/m"));
+        assertThat(config.modelOptions().digest()).isEqualTo("0a".repeat(32));
         assertThat(config.modelOptions().onnx().device()).isEqualTo(Device.CUDA);
         assertThat(config.modelOptions().onnx().threads()).isEqualTo(3);
         assertThat(config.modelOptions().onnx().gpuMemoryBytes()).isEqualTo(2L << 30);
@@ -88,6 +91,7 @@ public abstract class ModelConfigContract<C extends ModelConfig> {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "model-digest=latest",
                 "threads=-1",
                 "max-tokens=0",
                 "batches.max-tokens=0",

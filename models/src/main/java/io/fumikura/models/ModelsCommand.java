@@ -6,23 +6,33 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code models verify FOLDER…} and {@code models list [DIR]}. */
+/**
+ * {@code models export}, {@code adopt}, {@code verify}, {@code lock}, {@code list}, {@code bench}.
+ */
 @Command(
         name = "models",
         description = "Looks after model folders.",
         mixinStandardHelpOptions = true,
-        subcommands = {VerifyCommand.class, ListCommand.class})
+        subcommands = {
+            ExportCommand.class,
+            AdoptCommand.class,
+            VerifyCommand.class,
+            LockCommand.class,
+            ListCommand.class,
+            BenchCommand.class
+        })
 public final class ModelsCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: verify or list.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: export, adopt, verify, lock, list or bench.");
     }
 
     /** Separate from {@code main} so that tests can run a command line in this JVM. */
     static CommandLine commandLine() {
-        return new CommandLine(new ModelsCommand());
+        return new CommandLine(new ModelsCommand()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     public static void main(String[] arguments) {

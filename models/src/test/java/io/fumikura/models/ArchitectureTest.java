@@ -12,16 +12,24 @@ import com.tngtech.archunit.lang.ArchRule;
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule VERIFYING_NEEDS_NO_RUNTIME =
+    static final ArchRule A_CHECKPOINT_KNOWS_NO_GRAPH =
             noClasses()
+                    .that()
+                    .resideInAPackage("..models.checkpoint..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "io.fumikura.inference",
-                            "io.fumikura.inference.onnx..",
-                            "io.fumikura.inference.text..",
-                            "io.fumikura.inference.batch..")
-                    .because("the native libraries are left out of this command line");
+                    .resideInAnyPackage("ai.onnx.proto..", "..models.onnx..", "..models.export..")
+                    .because("reading a model and writing one are understood one at a time");
+
+    @ArchTest
+    static final ArchRule WRITING_ONNX_KNOWS_NO_MODEL =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..models.onnx..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("..models.checkpoint..", "..models.export..")
+                    .because("the next architecture uses the same writer");
 
     @ArchTest
     static final ArchRule NO_FRAMEWORK =

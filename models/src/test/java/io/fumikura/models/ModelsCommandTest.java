@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,8 +78,124 @@ class ModelsCommandTest {
 
     @Test
     void anUnknownCommandIsAMistakeOfTheCaller() {
+        assertThat(run("deploy")).isEqualTo(2);
         assertThat(run("export")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
+    }
+
+    @Test
+    void verifyDeepComputesTheGoldenInputs() {
+        assertThat(run("verify", "--deep", mini("mini-reranker"))).isZero();
+        assertThat(out.toString()).contains("5 golden inputs, alone and in a batch");
+    }
+
+    @Test
+    void theModelsOfTheSourceTreeAreTheRecordedOnes() {
+        String lock = MODELS.resolve("models.lock").toString();
+
+        assertThat(run("verify", "--lock", lock, mini("mini-embedding"), mini("mini-reranker")))
+                .as(out + "after a training, record the models with `models lock`")
+                .isZero();
+    }
+
+    @Test
+    void verifyRefusesAGoodModelThatIsNotTheRecordedOneOrIsNotRecorded() throws Exception {
+        String lock = temp.resolve("models.lock").toString();
+        assertThat(run("lock", mini("mini-reranker"), "--to", lock)).isZero();
+        Path other = copy("mini-reranker");
+        Path manifest = other.resolve("model.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replace("\"version\": \"1\"", "\"version\": \"2\""));
+        String sum =
+                HexFormat.of()
+                        .formatHex(
+                                MessageDigest.getInstance("SHA-256")
+                                        .digest(Files.readAllBytes(manifest)));
+        Files.writeString(other.resolve("model.json.sha256"), sum + "  model.json\n");
+
+        assertThat(run("verify", "--lock", lock, mini("mini-reranker"))).isZero();
+        assertThat(run("verify", "--lock", lock, other.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("mini-reranker has the digest", "recorded is");
+        assertThat(run("verify", "--lock", lock, mini("mini-embedding"))).isEqualTo(1);
+        assertThat(out.toString()).contains("mini-embedding is not recorded");
+    }
+
+    @Test
+    void lockKeepsOtherEntriesAndIsTheSameWhenDoneAgain() throws IOException {
+        Path lock = temp.resolve("models.lock");
+        assertThat(run("lock", mini("mini-reranker"), "--to", lock.toString())).isZero();
+        assertThat(run("lock", mini("mini-embedding"), "--to", lock.toString())).isZero();
+        byte[] both = Files.readAllBytes(lock);
+
+        assertThat(run("lock", mini("mini-reranker"), "--to", lock.toString())).isZero();
+        assertThat(lock).hasBinaryContent(both).content().contains("mini-embedding");
+    }
+
+    @Test
+    void lockRefusesAModelThatIsNotGood() throws IOException {
+        Path spoilt = copy("mini-embedding");
+        Files.delete(spoilt.resolve("tokenizer.json"));
+        Path lock = temp.resolve("models.lock");
+
+        assertThat(run("lock", spoilt.toString(), "--to", lock.toString())).isEqualTo(1);
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    void exportsAModelThatVerifies() {
+        String to = temp.resolve("exported").toString();
+
+        assertThat(
+                        run(
+                                "export",
+                                "--from",
+                                Fixtures.folder("reranker").toString(),
+                                "--to",
+                                to,
+                                "--precision",
+                                "fp16",
+                                "--max-tokens",
+                                "256",
+                                "--as",
+                                "llama-nv-reranker",
+                                "--revision",
+                                "abc"))
+                .isZero();
+        assertThat(run("verify", "--deep", to)).isZero();
+        assertThat(out.toString()).contains("layer 3 of 3", "good " + to + ": llama-nv-reranker");
+    }
+
+    @Test
+    void exportNamesTheEntriesOfTheCatalogueWhenOneIsUnknown() {
+        assertThat(
+                        run(
+                                "export",
+                                "--from",
+                                "x",
+                                "--to",
+                                "y",
+                                "--precision",
+                                "fp32",
+                                "--as",
+                                "sarashina"))
+                .isEqualTo(2);
+        assertThat(out.toString()).contains("it has: sarashina-embedding-v1-1b");
+    }
+
+    @Test
+    void exportSaysWhatIsMissing() {
+        assertThat(
+                        run(
+                                "export",
+                                "--from",
+                                temp.toString(),
+                                "--to",
+                                temp.resolve("y").toString(),
+                                "--precision",
+                                "fp32"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("config.json: the file is missing");
     }
 
     private int run(String... arguments) {

@@ -6,128 +6,116 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A model folder that holds exactly the files its manifest lists, each with the recorded size and
- * SHA-256. There is no way to get one without the check.
+ * SHA-256. There is no way to get one without the check; only the sums of the weights may still be
+ * in the making, see {@link #open}.
  */
 public final class ModelFolder {
-    private static final int MAX_HASH_THREADS = 4;
-
-    /** Endings of files a runtime might load; such a file that is not listed is refused. */
-    private static final Set<String> WEIGHT_ENDINGS =
-            Set.of(".onnx", ".data", ".safetensors", ".bin", ".pt", ".pth", ".gguf", ".ort");
-
     private final Path path;
-    private final ModelManifest manifest;
+    private final ManifestFile manifest;
+    private final CompletableFuture<Void> weights;
 
-    private ModelFolder(Path path, ModelManifest manifest) {
+    private ModelFolder(Path path, ManifestFile manifest, CompletableFuture<Void> weights) {
         this.path = path;
         this.manifest = manifest;
+        this.weights = weights;
     }
 
     /**
      * @throws ModelUnavailableException the folder is not the approved model
      */
     public static ModelFolder verify(Path folder) {
-        return verify(folder, checked -> {});
+        return verify(folder, new VerifyListener() {});
     }
 
     /**
-     * Hashes the files in parallel.
-     *
-     * @param progress told of every file when it has been checked, good or not, in any order; never
-     *     called by two threads at once
      * @throws ModelUnavailableException the folder is not the approved model; the message names the
-     *     first problem in the order of the manifest
+     *     first problem in the order of the manifest, then of files that nobody listed
      */
-    public static ModelFolder verify(Path folder, Consumer<CheckedFile> progress) {
+    public static ModelFolder verify(Path folder, VerifyListener listener) {
+        Path path = existing(folder);
+        ManifestFile manifest = ManifestFile.read(path);
+        FolderCheck check = new FolderCheck(path, listener);
+        List<ModelFile> files = manifest.manifest().files();
+        List<CheckedFile> unlisted = unlisted(check, path, files);
+        unlisted.forEach(listener::checked);
+        refuse(path, check.sums(files));
+        refuse(path, unlisted);
+        return new ModelFolder(path, manifest, CompletableFuture.completedFuture(null));
+    }
+
+    /**
+     * Checks everything but the sums of the weights, and starts to compute those. What is parsed
+     * (manifest, graph, tokeniser) is verified when this returns; weights are numbers, and a
+     * runtime may read them while they are summed. Nobody may use the model before {@link
+     * #requireVerified}.
+     *
+     * @throws ModelUnavailableException the folder is not the approved model
+     */
+    public static ModelFolder open(Path folder) {
+        Path path = existing(folder);
+        ManifestFile manifest = ManifestFile.read(path);
+        FolderCheck check = new FolderCheck(path, new VerifyListener() {});
+        List<ModelFile> files = manifest.manifest().files();
+        refuse(path, check.sizes(files));
+        refuse(path, unlisted(check, path, files));
+        Map<Boolean, List<ModelFile>> weights =
+                files.stream().collect(Collectors.partitioningBy(f -> f.role() == Role.WEIGHTS));
+        refuse(path, check.sums(weights.getOrDefault(false, List.of())));
+        return new ModelFolder(
+                path,
+                manifest,
+                CompletableFuture.runAsync(
+                        () -> refuse(path, check.sums(weights.getOrDefault(true, List.of())))));
+    }
+
+    /**
+     * Waits until the sums of the weights are known.
+     *
+     * @throws ModelUnavailableException the weights are not the approved ones
+     */
+    public void requireVerified() {
+        try {
+            weights.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ModelUnavailableException altered ? altered : e;
+        }
+    }
+
+    private static Path existing(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
         if (!Files.isDirectory(path)) {
             throw new ModelUnavailableException(
                     "there is no such folder",
                     path,
-                    path.resolve(ManifestReader.FILE),
+                    path.resolve(ManifestFile.NAME),
                     "Put the model there, or set the model path to the folder that has it.");
         }
-        ModelManifest manifest = ManifestReader.read(path);
-        List<CheckedFile> checked = checkAll(path, manifest.files(), progress);
+        return path;
+    }
+
+    private static List<CheckedFile> unlisted(
+            FolderCheck check, Path folder, List<ModelFile> files) {
+        try {
+            return check.unlisted(files);
+        } catch (IOException | UncheckedIOException e) {
+            throw altered(folder, "", "the folder cannot be listed (" + e + ")");
+        }
+    }
+
+    private static void refuse(Path folder, List<CheckedFile> checked) {
         for (CheckedFile file : checked) {
             if (file.problem() != null) {
-                throw altered(path, file.path(), file.problem());
+                throw altered(folder, file.path(), file.problem());
             }
         }
-        refuseUnlistedWeights(path, manifest);
-        return new ModelFolder(path, manifest);
-    }
-
-    private static List<CheckedFile> checkAll(
-            Path path, List<ModelFile> files, Consumer<CheckedFile> progress) {
-        int threads =
-                Math.min(
-                        Math.min(MAX_HASH_THREADS, Runtime.getRuntime().availableProcessors()),
-                        files.size());
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<CheckedFile>> running = new ArrayList<>();
-            for (ModelFile file : files) {
-                running.add(
-                        pool.submit(
-                                () -> {
-                                    CheckedFile checked = FileSums.check(path, file);
-                                    synchronized (pool) {
-                                        progress.accept(checked);
-                                    }
-                                    return checked;
-                                }));
-            }
-            List<CheckedFile> results = new ArrayList<>();
-            for (Future<CheckedFile> future : running) {
-                results.add(future.get());
-            }
-            return results;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while checking the model", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("checking the model failed", e.getCause());
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    private static void refuseUnlistedWeights(Path path, ModelManifest manifest) {
-        Set<Path> listed =
-                manifest.files().stream()
-                        .map(file -> path.resolve(file.path()).normalize())
-                        .collect(Collectors.toSet());
-        try (Stream<Path> walk = Files.walk(path)) {
-            walk.filter(file -> !listed.contains(file) && couldBeLoaded(file))
-                    .sorted()
-                    .findFirst()
-                    .ifPresent(
-                            file -> {
-                                String name = path.relativize(file).toString();
-                                throw altered(path, name, name + " is not listed in the manifest");
-                            });
-        } catch (IOException | UncheckedIOException e) {
-            throw altered(path, "", "the folder cannot be listed (" + e + ")");
-        }
-    }
-
-    private static boolean couldBeLoaded(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return !Files.isDirectory(file) && WEIGHT_ENDINGS.stream().anyMatch(name::endsWith);
     }
 
     private static ModelUnavailableException altered(Path folder, String file, String problem) {
@@ -146,12 +134,15 @@ public final class ModelFolder {
     }
 
     public ModelManifest manifest() {
-        return manifest;
+        return manifest.manifest();
     }
 
-    /** SHA-256 (hex) over the listed sums: two folders with one digest are one model. */
+    /**
+     * SHA-256 (hex) of {@code model.json}, which holds the sums of all other files: two folders
+     * with one digest are one model.
+     */
     public String digest() {
-        return FileSums.digest(manifest.files());
+        return manifest.digest();
     }
 
     /**
@@ -160,7 +151,7 @@ public final class ModelFolder {
      * @throws ModelUnavailableException the manifest lists none
      */
     public Path file(Role role) {
-        return manifest.files().stream()
+        return manifest().files().stream()
                 .filter(file -> file.role() == role)
                 .findFirst()
                 .map(file -> path.resolve(file.path()))
@@ -168,7 +159,7 @@ public final class ModelFolder {
                         () ->
                                 altered(
                                         path,
-                                        ManifestReader.FILE,
+                                        ManifestFile.NAME,
                                         "the manifest lists no file with the role " + role));
     }
 }

@@ -1,8 +1,11 @@
 package io.fumikura.inference.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +37,13 @@ public record ModelManifest(
         @Nullable String passagePrefix,
         @Nullable PairMode pairMode,
         @Nullable String pairTemplate,
-        @Nullable String pooling,
-        @Nullable String normalise,
+        @Nullable Pooling pooling,
+        @Nullable Normalise normalise,
         @Nullable Integer dimension,
         @Nullable String similarity,
         @Nullable Score score,
         @Nullable BatchLimits batch,
-        @Nullable List<Golden> golden,
+        List<Golden> golden,
         @Nullable String indexCompat) {
 
     public static final int SCHEMA = 1;
@@ -71,6 +74,40 @@ public record ModelManifest(
             Facts.present(tokenizer, "tokenizer");
             Facts.atLeastOne(maxTokens, "max_tokens");
         }
+    }
+
+    /** The same with golden inputs. */
+    public ModelManifest withGolden(List<Golden> golden) {
+        return new ModelManifest(
+                schema,
+                id,
+                task,
+                version,
+                licence,
+                source,
+                files,
+                runtime,
+                tokenizer,
+                maxTokens,
+                defaultMaxTokens,
+                truncation,
+                queryPrefix,
+                passagePrefix,
+                pairMode,
+                pairTemplate,
+                pooling,
+                normalise,
+                dimension,
+                similarity,
+                score,
+                batch,
+                golden,
+                indexCompat);
+    }
+
+    /** Whether the graph gives a vector for each token, which become one here. */
+    public boolean pooledOutside() {
+        return pooling != null && pooling != Pooling.IN_GRAPH;
     }
 
     public record Licence(
@@ -106,8 +143,9 @@ public record ModelManifest(
         CHARSET,
         @JsonProperty("licence")
         LICENCE,
-        @JsonProperty("golden")
-        GOLDEN
+        /** Lies in the folder and is not used here, a publisher's configuration for example. */
+        @JsonProperty("other")
+        OTHER
     }
 
     /**
@@ -126,7 +164,10 @@ public record ModelManifest(
             @Nullable PaddingSide paddingSide,
             @Nullable Integer padToMultipleOf) {
         public RuntimeFacts {
-            inputs = Map.copyOf(Facts.present(inputs, "runtime.inputs"));
+            // Sorted: written again, they give the same bytes.
+            inputs =
+                    Collections.unmodifiableMap(
+                            new TreeMap<>(Facts.present(inputs, "runtime.inputs")));
             Facts.present(output, "runtime.output");
             paddingSide = paddingSide == null ? PaddingSide.RIGHT : paddingSide;
         }
@@ -172,6 +213,32 @@ public record ModelManifest(
         }
     }
 
+    /** How the vectors of an input's tokens become one; an output with a row an input has none. */
+    public enum Pooling {
+        @JsonProperty("in_graph")
+        IN_GRAPH,
+        /** The first token. */
+        @JsonProperty("cls")
+        CLS,
+        /** The mean of all tokens but padding. */
+        @JsonProperty("mean")
+        MEAN;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether the vector is brought to length 1, and where. */
+    public enum Normalise {
+        @JsonProperty("in_graph")
+        IN_GRAPH,
+        @JsonProperty("l2")
+        L2,
+        @JsonProperty("none")
+        NONE
+    }
+
     /** How a query and a passage become one input. */
     public enum PairMode {
         @JsonProperty("template")
@@ -192,32 +259,4 @@ public record ModelManifest(
 
     /** The largest batch the model was measured with: padded tokens, rows. */
     public record BatchLimits(@Nullable Integer maxTokens, @Nullable Integer maxRows) {}
-
-    /** An input whose ids and output are known; compared at every start. */
-    public record Golden(
-            @Nullable String text,
-            @Nullable String query,
-            @Nullable String passage,
-            List<Long> tokenIds,
-            @Nullable List<Float> first8,
-            @Nullable String vectorSha,
-            @Nullable Double logit,
-            double tolerance) {
-        public Golden {
-            tokenIds = List.copyOf(Facts.present(tokenIds, "golden.token_ids"));
-            if (text == null && (query == null || passage == null)) {
-                throw new IllegalArgumentException("golden has neither text nor query and passage");
-            }
-        }
-
-        /**
-         * The recorded output, as far as it was recorded: the first values of the vector, or one.
-         */
-        public List<Float> expected() {
-            if (logit != null) {
-                return List.of(logit.floatValue());
-            }
-            return first8 == null ? List.of() : first8;
-        }
-    }
 }

@@ -1,7 +1,6 @@
 package io.fumikura.inference.onnx;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -13,7 +12,6 @@ import io.fumikura.inference.model.ModelUnavailableException;
 import io.fumikura.inference.text.PaddedBatch;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Compares what a graph takes and gives with what its manifest says. */
 final class GraphCheck {
@@ -26,7 +24,7 @@ final class GraphCheck {
     }
 
     void run(RuntimeFacts facts) throws OrtException {
-        Map<String, String> inputs = types(session.getInputInfo());
+        Map<String, String> inputs = GraphFacts.types(session.getInputInfo());
         if (!inputs.equals(new TreeMap<>(facts.inputs()))) {
             throw mismatch("takes the inputs %s".formatted(inputs), facts.inputs().toString());
         }
@@ -47,15 +45,16 @@ final class GraphCheck {
             throw mismatch(
                     "gives the outputs %s".formatted(session.getOutputNames()), expected.name());
         }
-        if (!type(output).equals(expected.dtype())) {
-            throw mismatch("gives %s".formatted(type(output)), expected.dtype());
+        if (!GraphFacts.type(output).equals(expected.dtype())) {
+            throw mismatch("gives %s".formatted(GraphFacts.type(output)), expected.dtype());
         }
         long[] shape = ((TensorInfo) output.getInfo()).getShape();
         long width = shape[shape.length - 1];
-        if (shape.length != 2 || (width > 0 && width != width(folder.manifest()))) {
+        int dimensions = folder.manifest().pooledOutside() ? 3 : 2;
+        if (shape.length != dimensions || (width > 0 && width != width(folder.manifest()))) {
             throw mismatch(
                     "gives rows of %d numbers in %d dimensions".formatted(width, shape.length),
-                    "rows of " + width(folder.manifest()));
+                    "rows of %d in %d".formatted(width(folder.manifest()), dimensions));
         }
     }
 
@@ -63,39 +62,6 @@ final class GraphCheck {
     static int width(ModelManifest manifest) {
         Integer dimension = manifest.dimension();
         return dimension == null ? 1 : dimension;
-    }
-
-    private static Map<String, String> types(Map<String, NodeInfo> nodes) {
-        Map<String, String> types = new TreeMap<>();
-        nodes.forEach((name, node) -> types.put(name, type(node)));
-        return types;
-    }
-
-    private static String type(NodeInfo node) {
-        if (!(node.getInfo() instanceof TensorInfo tensor)) {
-            return "no tensor";
-        }
-        return typeName(tensor.type);
-    }
-
-    private static String typeName(@Nullable OnnxJavaType type) {
-        if (type == null) {
-            return "unknown";
-        }
-        return switch (type) {
-            case FLOAT -> "float32";
-            case FLOAT16 -> "float16";
-            case BFLOAT16 -> "bfloat16";
-            case DOUBLE -> "float64";
-            case INT8 -> "int8";
-            case INT16 -> "int16";
-            case INT32 -> "int32";
-            case INT64 -> "int64";
-            case BOOL -> "bool";
-            case STRING -> "string";
-            case UINT8 -> "uint8";
-            case UNKNOWN -> "unknown";
-        };
     }
 
     private ModelUnavailableException mismatch(String found, String expected) {

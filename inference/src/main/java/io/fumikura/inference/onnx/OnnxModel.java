@@ -15,9 +15,7 @@ import io.fumikura.inference.text.Encoded;
 import io.fumikura.inference.text.PaddedBatch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +31,14 @@ public final class OnnxModel implements BatchFunction<Encoded, float[]>, AutoClo
     private final OnnxSession onnx;
     private final RuntimeFacts facts;
     private final long padId;
-    private final int width;
+    private final OutputRows rows;
     private final Map<String, LongBuffer> buffers = new HashMap<>();
 
     private OnnxModel(OnnxSession onnx, RuntimeFacts facts, ModelManifest manifest) {
         this.onnx = onnx;
         this.facts = facts;
         this.padId = manifest.tokenizer() == null ? 0 : manifest.tokenizer().padId();
-        this.width = GraphCheck.width(manifest);
+        this.rows = new OutputRows(manifest);
     }
 
     /**
@@ -80,7 +78,7 @@ public final class OnnxModel implements BatchFunction<Encoded, float[]>, AutoClo
             }
             try (OrtSession.Result result =
                     onnx.session().run(tensors, Set.of(facts.output().name()))) {
-                return rows((OnnxTensor) result.get(0), batch.rows());
+                return rows.read((OnnxTensor) result.get(0), batch);
             }
         } catch (OrtException e) {
             throw new ModelFailure("ONNX Runtime failed: " + e.getMessage(), e);
@@ -104,28 +102,6 @@ public final class OnnxModel implements BatchFunction<Encoded, float[]>, AutoClo
         buffer.flip();
         return OnnxTensor.createTensor(
                 onnx.environment(), buffer, new long[] {batch.rows(), batch.length()});
-    }
-
-    private List<float[]> rows(OnnxTensor output, int count) {
-        FloatBuffer values = output.getFloatBuffer();
-        if (values == null || values.remaining() != count * width) {
-            throw new ModelFailure(
-                    "the model gave an output of another size", new IllegalStateException());
-        }
-        List<float[]> rows = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            float[] row = new float[width];
-            values.get(row);
-            for (float value : row) {
-                if (!Float.isFinite(value)) {
-                    throw new ModelFailure(
-                            "the model gave a value that is not a number",
-                            new ArithmeticException("row " + i));
-                }
-            }
-            rows.add(row);
-        }
-        return rows;
     }
 
     @Override

@@ -8,6 +8,7 @@ import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.fumikura.inference.model.Device;
 import io.fumikura.inference.model.DeviceChoice;
 import io.fumikura.inference.model.ModelFolder;
+import io.fumikura.inference.model.ModelManifest.ModelFile;
 import io.fumikura.inference.model.ModelManifest.Role;
 import io.fumikura.inference.model.ModelUnavailableException;
 import java.nio.file.Path;
@@ -16,6 +17,13 @@ import java.nio.file.Path;
 record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice device) {
     private static final int FIRST_GPU = 0;
 
+    /**
+     * From here on a CPU session does not pack its weights anew. Packing makes short batches a
+     * quarter faster, and the start of a model of 2.4 GB four times as long (10 s instead of 2.5 s
+     * on two cores).
+     */
+    private static final long BIG_WEIGHTS_BYTES = 1L << 30;
+
     /** Opens the graph by its path, so that external weights are found beside it. */
     static OnnxSession open(ModelFolder folder, OnnxOptions options) {
         Path graph = folder.file(Role.GRAPH);
@@ -23,9 +31,9 @@ record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice 
             OrtEnvironment environment = OrtEnvironment.getEnvironment("fumikura");
             environment.setTelemetry(false);
             return switch (options.device()) {
-                case CPU -> onCpu(environment, graph, options, "it was asked for");
-                case CUDA -> onRequiredCuda(environment, folder, graph, options);
-                case AUTO -> onCudaIfPossible(environment, graph, options);
+                case CPU -> onCpu(environment, folder, options, "it was asked for");
+                case CUDA -> onRequiredCuda(environment, folder, options);
+                case AUTO -> onCudaIfPossible(environment, folder, options);
             };
         } catch (OrtException | UnsatisfiedLinkError e) {
             throw new ModelUnavailableException(
@@ -39,18 +47,21 @@ record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice 
     }
 
     private static OnnxSession onCpu(
-            OrtEnvironment environment, Path graph, OnnxOptions options, String reason)
+            OrtEnvironment environment, ModelFolder folder, OnnxOptions options, String reason)
             throws OrtException {
         try (SessionOptions session = sessionOptions(options)) {
+            if (weightBytes(folder) >= BIG_WEIGHTS_BYTES) {
+                session.addConfigEntry("session.disable_prepacking", "1");
+            }
             return new OnnxSession(
                     environment,
-                    environment.createSession(graph.toString(), session),
+                    environment.createSession(folder.file(Role.GRAPH).toString(), session),
                     new DeviceChoice(Device.CPU, reason));
         }
     }
 
     private static OnnxSession onCuda(
-            OrtEnvironment environment, Path graph, OnnxOptions options, String reason)
+            OrtEnvironment environment, ModelFolder folder, OnnxOptions options, String reason)
             throws OrtException {
         try (SessionOptions session = sessionOptions(options);
                 OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(FIRST_GPU)) {
@@ -61,20 +72,20 @@ record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice 
             session.addCUDA(cuda);
             return new OnnxSession(
                     environment,
-                    environment.createSession(graph.toString(), session),
+                    environment.createSession(folder.file(Role.GRAPH).toString(), session),
                     new DeviceChoice(Device.CUDA, reason));
         }
     }
 
     private static OnnxSession onRequiredCuda(
-            OrtEnvironment environment, ModelFolder folder, Path graph, OnnxOptions options) {
+            OrtEnvironment environment, ModelFolder folder, OnnxOptions options) {
         try {
-            return onCuda(environment, graph, options, "it was asked for");
+            return onCuda(environment, folder, options, "it was asked for");
         } catch (OrtException e) {
             throw new ModelUnavailableException(
                     "the device is set to cuda and CUDA cannot be had (" + e.getMessage() + ")",
                     folder.path(),
-                    graph,
+                    folder.file(Role.GRAPH),
                     "Run the GPU image on a machine with an NVIDIA driver, or set the device to auto"
                             + " or cpu.",
                     e);
@@ -82,12 +93,20 @@ record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice 
     }
 
     private static OnnxSession onCudaIfPossible(
-            OrtEnvironment environment, Path graph, OnnxOptions options) throws OrtException {
+            OrtEnvironment environment, ModelFolder folder, OnnxOptions options)
+            throws OrtException {
         try {
-            return onCuda(environment, graph, options, "CUDA is available");
+            return onCuda(environment, folder, options, "CUDA is available");
         } catch (OrtException e) {
-            return onCpu(environment, graph, options, "CUDA cannot be had: " + e.getMessage());
+            return onCpu(environment, folder, options, "CUDA cannot be had: " + e.getMessage());
         }
+    }
+
+    private static long weightBytes(ModelFolder folder) {
+        return folder.manifest().files().stream()
+                .filter(file -> file.role() == Role.WEIGHTS)
+                .mapToLong(ModelFile::size)
+                .sum();
     }
 
     private static SessionOptions sessionOptions(OnnxOptions options) throws OrtException {

@@ -36,6 +36,16 @@ public final class PaddedBatch {
         return length;
     }
 
+    /** The position of a row's first token. */
+    public int start(int row) {
+        return side == PaddingSide.LEFT ? length - tokens(row) : 0;
+    }
+
+    /** Tokens of a row, without padding. */
+    public int tokens(int row) {
+        return rows.get(row).tokens();
+    }
+
     /** Writes one of {@link #INPUTS}; the buffer's position moves by rows times length. */
     public void write(String input, LongBuffer target) {
         for (Encoded row : rows) {

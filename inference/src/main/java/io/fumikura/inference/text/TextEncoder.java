@@ -3,9 +3,9 @@ package io.fumikura.inference.text;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import io.fumikura.inference.model.Golden;
 import io.fumikura.inference.model.ModelFolder;
 import io.fumikura.inference.model.ModelManifest;
-import io.fumikura.inference.model.ModelManifest.Golden;
 import io.fumikura.inference.model.ModelManifest.PairMode;
 import io.fumikura.inference.model.ModelManifest.Role;
 import io.fumikura.inference.model.ModelUnavailableException;
@@ -59,19 +59,31 @@ public final class TextEncoder implements AutoCloseable {
     public static TextEncoder load(ModelFolder folder, int limit) {
         ModelManifest manifest = folder.manifest();
         Path file = folder.file(Role.TOKENIZER);
-        HuggingFaceTokenizer tokenizer;
+        TextEncoder whole = unchecked(file, manifest);
+        whole.checkGolden(folder, file);
+        return new TextEncoder(whole.tokenizer, manifest, limit);
+    }
+
+    /**
+     * A tokeniser with the manifest's longest input as the limit, for whoever makes a model folder
+     * and has no golden ids yet.
+     *
+     * @throws ModelUnavailableException the file cannot be loaded
+     */
+    public static TextEncoder unchecked(Path file, ModelManifest manifest) {
         try {
-            tokenizer = HuggingFaceTokenizer.newInstance(file, options(manifest));
+            return new TextEncoder(
+                    HuggingFaceTokenizer.newInstance(file, options(manifest)),
+                    manifest,
+                    manifest.maxTokens());
         } catch (IOException | RuntimeException e) {
             throw new ModelUnavailableException(
                     "the tokeniser cannot be loaded (" + e.getMessage() + ")",
-                    folder.path(),
+                    file.toAbsolutePath().resolveSibling(""),
                     file,
                     "Check that the temporary folder is writable and the file is a tokenizer.json.",
                     e);
         }
-        new TextEncoder(tokenizer, manifest, manifest.maxTokens()).checkGolden(folder, file);
-        return new TextEncoder(tokenizer, manifest, limit);
     }
 
     private static Map<String, String> options(ModelManifest manifest) {
@@ -97,7 +109,7 @@ public final class TextEncoder implements AutoCloseable {
     }
 
     private void checkGolden(ModelFolder folder, Path file) {
-        List<Golden> golden = Objects.requireNonNullElse(folder.manifest().golden(), List.of());
+        List<Golden> golden = folder.manifest().golden();
         for (int i = 0; i < golden.size(); i++) {
             long[] ids = encode(golden.get(i)).ids();
             long[] expected =

@@ -36,12 +36,16 @@ public final class ModelCopies {
         }
     }
 
+    /** Changes the manifest as somebody does who may: with its sum. */
     public static void editManifest(Path folder, Consumer<ObjectNode> edit) {
         try {
             Path file = folder.resolve("model.json");
             ObjectNode manifest = (ObjectNode) MAPPER.readTree(file.toFile());
             edit.accept(manifest);
             MAPPER.writeValue(file.toFile(), manifest);
+            Files.writeString(
+                    folder.resolve("model.json.sha256"),
+                    FileSums.sha256(Files.readAllBytes(file)) + "  model.json\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

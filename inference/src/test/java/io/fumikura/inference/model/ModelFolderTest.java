@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFolderTest {
     @TempDir Path temp;
@@ -20,7 +22,15 @@ class ModelFolderTest {
     void acceptsTheApprovedFilesAndTellsOfEach() {
         List<CheckedFile> told = new ArrayList<>();
 
-        ModelFolder folder = ModelFolder.verify(ModelCopies.miniature("mini-embedding"), told::add);
+        ModelFolder folder =
+                ModelFolder.verify(
+                        ModelCopies.miniature("mini-embedding"),
+                        new VerifyListener() {
+                            @Override
+                            public void checked(CheckedFile file) {
+                                told.add(file);
+                            }
+                        });
 
         assertThat(told)
                 .extracting(CheckedFile::path)
@@ -115,7 +125,10 @@ class ModelFolderTest {
     @Test
     void refusesWhatIsNotJson() throws IOException {
         Path folder = ModelCopies.copy("mini-embedding", temp);
-        Files.writeString(folder.resolve("model.json"), "{");
+        byte[] content = {'{'};
+        Files.write(folder.resolve("model.json"), content);
+        Files.writeString(
+                folder.resolve("model.json.sha256"), FileSums.sha256(content) + "  model.json\n");
 
         refuses(folder, "model.json cannot be read", folder.resolve("model.json"));
     }
@@ -140,19 +153,54 @@ class ModelFolderTest {
     }
 
     @Test
-    void refusesWeightsNobodyListed() throws IOException {
+    void refusesAnEditedManifest() throws IOException {
         Path folder = ModelCopies.copy("mini-embedding", temp);
-        Files.write(folder.resolve("other.onnx"), new byte[] {1});
+        Path manifest = folder.resolve("model.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replace("\"version\": \"1\"", "\"version\": \"2\""));
 
-        refuses(folder, "other.onnx is not listed", folder.resolve("other.onnx"));
+        refuses(folder, "model.json.sha256 says otherwise", manifest);
     }
 
     @Test
-    void ignoresANoteBesideTheModel() throws IOException {
+    void refusesAManifestWithoutItsSum() throws IOException {
         Path folder = ModelCopies.copy("mini-embedding", temp);
-        Files.writeString(folder.resolve("NOTE.md"), "checked by us");
+        Files.delete(folder.resolve("model.json.sha256"));
+
+        refuses(folder, "model.json.sha256 is missing", folder.resolve("model.json.sha256"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"other.onnx", "note.txt", ".hidden", "more/README.md"})
+    void refusesAFileNobodyListed(String name) throws IOException {
+        Path folder = ModelCopies.copy("mini-embedding", temp);
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.write(folder.resolve(name), new byte[] {1});
+
+        refuses(folder, name + " is not listed", folder.resolve(name));
+    }
+
+    @Test
+    void theReadmeBesideTheModelMayChange() throws IOException {
+        Path folder = ModelCopies.copy("mini-embedding", temp);
+        Files.writeString(folder.resolve("README.md"), "checked by us");
 
         assertThat(ModelFolder.verify(folder).manifest().id()).isEqualTo("mini-embedding");
+    }
+
+    @Test
+    void whatIsWrittenIsReadAndTheSameManifestGivesTheSameBytes() throws IOException {
+        Path folder = ModelCopies.copy("mini-reranker", temp);
+        ModelManifest manifest = ModelFolder.verify(folder).manifest();
+
+        ManifestFile written = ManifestFile.write(folder, manifest);
+        byte[] first = Files.readAllBytes(folder.resolve("model.json"));
+
+        assertThat(ModelFolder.verify(folder).manifest()).isEqualTo(manifest);
+        assertThat(ModelFolder.verify(folder).digest()).isEqualTo(written.digest());
+        ManifestFile.write(folder, ModelFolder.verify(folder).manifest());
+        assertThat(folder.resolve("model.json")).hasBinaryContent(first);
     }
 
     private static void rename(ObjectNode manifest, String path) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fumikura.inference.model.Golden;
 import io.fumikura.inference.model.ModelCopies;
 import io.fumikura.inference.model.ModelFolder;
-import io.fumikura.inference.model.ModelManifest.Golden;
 import io.fumikura.inference.model.ModelUnavailableException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.models.adopt;
+
+import org.jspecify.annotations.NullMarked;

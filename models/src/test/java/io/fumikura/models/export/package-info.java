@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.models.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.models.onnx;
+
+import org.jspecify.annotations.NullMarked;
