@@ -19,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
             RestartCommand.class,
             IngestCommand.class,
             SearchCommand.class,
-            AskCommand.class
+            AskCommand.class,
+            AirGapCommand.class
         },
         description = "Runs Fumikura on this machine and talks to it.")
 public final class Fumikura {

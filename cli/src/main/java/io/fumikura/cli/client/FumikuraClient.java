@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.apache.hc.client5.http.classic.methods.HttpDelete;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
@@ -19,6 +20,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 
@@ -57,6 +59,16 @@ public final class FumikuraClient implements AutoCloseable {
         return read(send(new HttpGet(ingest.resolve("/v1/documents/" + id))), DocumentView.class);
     }
 
+    /** Removes a document from the index, the database and the blob store. */
+    public void delete(UUID id) {
+        send(new HttpDelete(ingest.resolve("/v1/documents/" + id)));
+    }
+
+    /** Whatever a service answers to a GET. */
+    public String fetch(URI page) {
+        return send(new HttpGet(page));
+    }
+
     /** The raw JSON of {@code POST /v1/search}. */
     public String search(Object request) {
         return post("/v1/search", request);
@@ -88,7 +100,8 @@ public final class FumikuraClient implements AutoCloseable {
             return http.execute(
                     request,
                     response -> {
-                        String body = EntityUtils.toString(response.getEntity(), UTF_8);
+                        HttpEntity entity = response.getEntity();
+                        String body = entity == null ? "" : EntityUtils.toString(entity, UTF_8);
                         if (response.getCode() >= 400) {
                             throw refusal(response.getCode(), body);
                         }

@@ -16,7 +16,9 @@ final class Launch {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xss512k",
-                    "-Dfile.encoding=UTF-8");
+                    "-Dfile.encoding=UTF-8",
+                    // Or the log manager asks the name server for this machine's own name.
+                    "-Djboss.host.name=localhost");
 
     private final StackSettings settings;
 
