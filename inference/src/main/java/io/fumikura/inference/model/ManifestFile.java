@@ -2,6 +2,7 @@ package io.fumikura.inference.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter.Indenter;
@@ -37,6 +38,8 @@ public record ManifestFile(ModelManifest manifest, String digest) {
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
+                    // Java's own writer of doubles changed with Java 19; this one never does.
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .defaultPropertyInclusion(
                             JsonInclude.Value.construct(

@@ -68,7 +68,8 @@ final class LayerWeights {
         transpose(checkpoint, prefix + "mlp.down_proj.weight", hidden, inner, "down", 0);
     }
 
-    private FloatBuffer values(String name) {
+    /** The numbers of one weight, from the start of the buffer. */
+    FloatBuffer values(String name) {
         Weight weight = weights.get(name);
         if (weight == null) {
             throw new IllegalArgumentException("a layer has no weight " + name);

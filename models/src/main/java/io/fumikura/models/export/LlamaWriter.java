@@ -51,8 +51,8 @@ final class LlamaWriter {
         String prefix = checkpoint.names().contains("model.embed_tokens.weight") ? "model." : "";
         requireNoOthers(checkpoint, prefix);
         LayerWeights layerWeights = new LayerWeights(config);
-        try (WeightsFile file = WeightsFile.create(folder.resolve(Export.WEIGHTS));
-                Reference reference = new Reference(config, rotary, layerWeights, inputs)) {
+        Reference reference = new Reference(config, rotary, inputs);
+        try (WeightsFile file = WeightsFile.create(folder.resolve(Export.WEIGHTS))) {
             Tensor embeddings =
                     checkpoint.tensor(
                             prefix + "embed_tokens.weight", config.vocabulary(), config.hidden());
