@@ -1,5 +1,7 @@
 package io.fumikura.models;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +38,8 @@ public final class ModelsCommand implements Runnable {
     }
 
     public static void main(String[] arguments) {
+        // What a service would log at its start is not what was asked for here.
+        Logger.getLogger("").setLevel(Level.WARNING);
         System.exit(commandLine().execute(arguments));
     }
 }

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -94,24 +93,20 @@ public final class Export {
                         maxTokens(config),
                         order.origin());
         List<Golden> inputs = goldenInputs(draft, tokenizerFile);
-        List<float[]> outputs;
+        LlamaWriter.Written written;
         try (Checkpoint checkpoint = Checkpoint.open(order.from())) {
-            outputs =
+            written =
                     new LlamaWriter(config, order.precision(), draft.longestRow(), progress)
                             .write(checkpoint, order.to(), ids(inputs));
         }
-        progress.accept("computing the sums");
-        List<ModelFile> files = new ArrayList<>();
-        for (var file :
-                List.of(
-                        List.of(GRAPH, Role.GRAPH),
-                        List.of(WEIGHTS, Role.WEIGHTS),
-                        List.of(TOKENIZER, Role.TOKENIZER))) {
-            files.add(ManifestFile.describe(order.to(), (String) file.get(0), (Role) file.get(1)));
-        }
         makeReadable(order.to().resolve(GRAPH));
         makeReadable(order.to().resolve(WEIGHTS));
-        return ManifestFile.write(order.to(), draft.finish(files, inputs, outputs));
+        List<ModelFile> files =
+                List.of(
+                        ManifestFile.describe(order.to(), GRAPH, Role.GRAPH),
+                        written.weights(),
+                        ManifestFile.describe(order.to(), TOKENIZER, Role.TOKENIZER));
+        return ManifestFile.write(order.to(), draft.finish(files, inputs, written.outputs()));
     }
 
     private int maxTokens(LlamaConfig config) {

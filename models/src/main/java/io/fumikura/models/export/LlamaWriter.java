@@ -1,5 +1,7 @@
 package io.fumikura.models.export;
 
+import io.fumikura.inference.model.ModelManifest.ModelFile;
+import io.fumikura.inference.model.ModelManifest.Role;
 import io.fumikura.models.checkpoint.BadCheckpoint;
 import io.fumikura.models.checkpoint.Checkpoint;
 import io.fumikura.models.checkpoint.LlamaConfig;
@@ -43,11 +45,17 @@ final class LlamaWriter {
     }
 
     /**
-     * @param inputs token ids whose outputs are wanted; none longer than {@code positions}
-     * @return the outputs, computed in float32
+     * What was written.
+     *
+     * @param weights the entry of the weights in the manifest
+     * @param outputs of the inputs, computed in float32
      */
-    List<float[]> write(Checkpoint checkpoint, Path folder, List<long[]> inputs)
-            throws IOException {
+    record Written(ModelFile weights, List<float[]> outputs) {}
+
+    /**
+     * @param inputs token ids whose outputs are wanted; none longer than {@code positions}
+     */
+    Written write(Checkpoint checkpoint, Path folder, List<long[]> inputs) throws IOException {
         String prefix = checkpoint.names().contains("model.embed_tokens.weight") ? "model." : "";
         requireNoOthers(checkpoint, prefix);
         LayerWeights layerWeights = new LayerWeights(config);
@@ -74,7 +82,8 @@ final class LlamaWriter {
             }
             List<float[]> outputs = end(checkpoint, prefix, file, reference, hidden, lengths);
             Files.write(folder.resolve(Export.GRAPH), graph.build().toByteArray());
-            return outputs;
+            return new Written(
+                    new ModelFile(Export.WEIGHTS, Role.WEIGHTS, file.size(), file.sum()), outputs);
         }
     }
 

@@ -9,6 +9,9 @@ import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The external data of a graph: tensor after tensor, each on a page of its own so that a runtime
@@ -24,11 +27,13 @@ public final class WeightsFile implements AutoCloseable {
     private final FileChannel channel;
     private final ByteBuffer buffer =
             ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final MessageDigest digest;
     private long position;
 
-    private WeightsFile(String location, FileChannel channel) {
+    private WeightsFile(String location, FileChannel channel, MessageDigest digest) {
         this.location = location;
         this.channel = channel;
+        this.digest = digest;
     }
 
     /** Creates the file, or replaces it. The graph must lie in the same folder. */
@@ -39,7 +44,26 @@ public final class WeightsFile implements AutoCloseable {
                         file,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE));
+                        StandardOpenOption.WRITE),
+                sha256());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** The file's size in bytes, when all tensors are in it. */
+    public long size() {
+        return position;
+    }
+
+    /** SHA-256 (hex) of the file, taken while it was written; asked for once, at the end. */
+    public String sum() {
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /**
@@ -101,7 +125,8 @@ public final class WeightsFile implements AutoCloseable {
     }
 
     private void flush() throws IOException {
-        buffer.flip();
+        digest.update(buffer.flip());
+        buffer.rewind();
         while (buffer.hasRemaining()) {
             position += channel.write(buffer);
         }
