@@ -2,6 +2,8 @@ package io.fumikura.serving;
 
 import io.fumikura.contract.embedding.ModelInfo;
 import io.fumikura.inference.TextModel;
+import io.fumikura.inference.batch.BatchListener;
+import io.fumikura.inference.batch.DeviceLost;
 import io.fumikura.inference.model.ModelUnavailableException;
 import io.fumikura.inference.model.Task;
 import io.quarkus.runtime.StartupEvent;
@@ -21,13 +23,29 @@ public class ModelStart {
     private static final int BEFORE_KAFKA = 10;
 
     private final ModelMetrics metrics;
+    private final DeviceWatch device;
 
-    ModelStart(ModelMetrics metrics) {
+    ModelStart(ModelMetrics metrics, DeviceWatch device) {
         this.metrics = metrics;
+        this.device = device;
     }
 
     void loadModel(@Observes @Priority(BEFORE_KAFKA) StartupEvent event, ModelInfo info) {
         LOG.debugf("serving %s", info.modelId());
+    }
+
+    private BatchListener listener() {
+        return new BatchListener() {
+            @Override
+            public void ran(Batched batch) {
+                metrics.ran(batch);
+            }
+
+            @Override
+            public void deviceLost(DeviceLost reason) {
+                device.deviceLost(reason);
+            }
+        };
     }
 
     /**
@@ -38,7 +56,7 @@ public class ModelStart {
     public TextModel load(ModelConfig config, Task task) {
         try {
             TextModel model =
-                    TextModel.load(config.modelPath(), task, config.modelOptions(), metrics);
+                    TextModel.load(config.modelPath(), task, config.modelOptions(), listener());
             metrics.watch(model);
             return model;
         } catch (ModelUnavailableException e) {

@@ -48,7 +48,9 @@ public class ModelConfigTest extends ModelConfigContract<ModelConfigTest.Plain> 
 
     @Test
     void aModelThatIsNotThereEndsTheStartWithWhatToDo() {
-        ModelStart start = new ModelStart(new ModelMetrics(new SimpleMeterRegistry()));
+        ModelStart start =
+                new ModelStart(
+                        new ModelMetrics(new SimpleMeterRegistry()), new DeviceWatch(code -> {}));
 
         assertThatThrownBy(() -> start.load(config(Map.of("device", "cpu")), Task.RERANK))
                 .isInstanceOf(ConfigurationException.class)

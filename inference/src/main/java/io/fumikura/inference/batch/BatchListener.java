@@ -7,6 +7,9 @@ import java.time.Duration;
 public interface BatchListener {
     void ran(Batched batch);
 
+    /** The device is gone: the batcher takes no more calls, and the process should end. */
+    default void deviceLost(DeviceLost reason) {}
+
     static BatchListener none() {
         return batch -> {};
     }

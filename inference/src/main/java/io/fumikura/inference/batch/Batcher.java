@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>There is no timer: an input that finds the model free starts at once, and batches form while
  * the model is busy. A call is admitted whole or refused whole. What a caller no longer waits for
  * (cancelled, out of time, or failed by another batch of the same call) leaves the queue at once. A
- * batch that fails takes down the calls in it and no others.
+ * batch that fails takes down the calls in it and no others; only a lost device ends the batcher.
  */
 public final class Batcher<I extends Sized, O> implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Batcher.class.getName());
@@ -224,6 +224,21 @@ public final class Batcher<I extends Sized, O> implements AutoCloseable {
             batch.calls().forEach(call -> call.future.completeExceptionally(reason));
         }
         tell(batch, Duration.ofNanos(took), failure != null);
+        if (failure instanceof DeviceLost lost) {
+            stop(lost);
+        }
+    }
+
+    /** Nothing can be computed any more: whoever waits is told now, and the listener last. */
+    private void stop(DeviceLost reason) {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+        failTheRest(reason);
+        listener.deviceLost(reason);
     }
 
     private void complete(Batch<I, O> batch, List<O> outputs, long start, long took) {
@@ -264,14 +279,14 @@ public final class Batcher<I extends Sized, O> implements AutoCloseable {
         }
         try {
             thread.join(Math.max(1, policy.drainTimeout().toMillis()));
-            failTheRest();
+            failTheRest(new ShuttingDown());
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void failTheRest() {
+    private void failTheRest(RuntimeException reason) {
         List<Call<I, O>> left = new ArrayList<>();
         lock.lock();
         try {
@@ -279,6 +294,6 @@ public final class Batcher<I extends Sized, O> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        left.forEach(call -> call.future.completeExceptionally(new ShuttingDown()));
+        left.forEach(call -> call.future.completeExceptionally(reason));
     }
 }

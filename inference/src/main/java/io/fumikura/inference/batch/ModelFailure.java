@@ -1,7 +1,7 @@
 package io.fumikura.inference.batch;
 
 /** The model could not compute the batch this call was part of. */
-public final class ModelFailure extends RuntimeException {
+public class ModelFailure extends RuntimeException {
     public ModelFailure(String message, Throwable cause) {
         super(message, cause);
     }

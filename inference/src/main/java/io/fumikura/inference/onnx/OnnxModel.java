@@ -61,7 +61,8 @@ public final class OnnxModel implements BatchFunction<Encoded, float[]>, AutoClo
     }
 
     /**
-     * @throws ModelFailure the run failed, or gave something that is not a finite number
+     * @throws ModelFailure the run failed, or gave something that is not a finite number; {@link
+     *     io.fumikura.inference.batch.DeviceLost} where no further run can succeed
      */
     @Override
     public synchronized List<float[]> run(List<Encoded> inputs) {
@@ -81,7 +82,7 @@ public final class OnnxModel implements BatchFunction<Encoded, float[]>, AutoClo
                 return rows.read((OnnxTensor) result.get(0), batch);
             }
         } catch (OrtException e) {
-            throw new ModelFailure("ONNX Runtime failed: " + e.getMessage(), e);
+            throw RunFailure.of(onnx.device().device(), e);
         } finally {
             tensors.values().forEach(OnnxTensor::close);
         }

@@ -228,6 +228,35 @@ class BatcherTest {
     }
 
     @Test
+    void aLostDeviceFailsWhoWaitsAndWhoComesAndTellsTheListenerOnce() throws Exception {
+        List<DeviceLost> reasons = new ArrayList<>();
+        FakeModel failing = new FakeModel();
+        BatchListener listener =
+                new BatchListener() {
+                    @Override
+                    public void ran(Batched batch) {}
+
+                    @Override
+                    public void deviceLost(DeviceLost reason) {
+                        reasons.add(reason);
+                    }
+                };
+        try (Batcher<Text, String> other = Batcher.start(failing, POLICY, listener)) {
+            var lost = other.submit(Lane.INTERACTIVE, texts("lost", 10), LONG);
+            failing.awaitBusy();
+            var waiting = other.submit(Lane.BULK, texts("waiting", 10), LONG);
+            failing.let(1);
+
+            assertThatThrownBy(lost::get).hasCauseInstanceOf(DeviceLost.class);
+            assertThatThrownBy(waiting::get).hasCauseInstanceOf(DeviceLost.class);
+            assertThatThrownBy(other.submit(Lane.BULK, texts("late", 10), LONG)::get)
+                    .hasCauseInstanceOf(ShuttingDown.class);
+        }
+        assertThat(reasons).hasSize(1);
+        assertThat(failing.batches()).containsExactly(List.of("lost"));
+    }
+
+    @Test
     void saysHowLongACallWaitedAndWasComputed() throws Exception {
         model.let(10);
 

@@ -30,6 +30,9 @@ final class FakeModel implements BatchFunction<FakeModel.Text, String> {
         if (inputs.stream().anyMatch(input -> input.name().equals("poison"))) {
             throw new IllegalStateException("poison");
         }
+        if (inputs.stream().anyMatch(input -> input.name().equals("lost"))) {
+            throw new DeviceLost("CUDA failure 719", new IllegalStateException());
+        }
         return inputs.stream().map(Text::name).toList();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.inference.onnx;
+
+import org.jspecify.annotations.NullMarked;
