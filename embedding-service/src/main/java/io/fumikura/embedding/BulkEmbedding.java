@@ -1,5 +1,6 @@
 package io.fumikura.embedding;
 
+import io.fumikura.contract.embedding.EmbeddingInput.Texts;
 import io.fumikura.contract.embedding.InputKind;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
@@ -98,7 +99,8 @@ public class BulkEmbedding {
     private Uni<Void> compute(List<ChunkRecord> chunks, int attempt) {
         List<String> texts = chunks.stream().map(chunk -> chunk.chunk().text()).toList();
         return Uni.createFrom()
-                .deferred(() -> embedder.embed(Lane.BULK, texts, InputKind.DOCUMENT, true))
+                .deferred(
+                        () -> embedder.embed(Lane.BULK, new Texts(texts), InputKind.DOCUMENT, true))
                 .chain(result -> send(chunks, result))
                 .onFailure(ServiceException.class)
                 .recoverWithUni(e -> afterFailure(chunks, attempt, e));

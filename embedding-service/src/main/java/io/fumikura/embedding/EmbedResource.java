@@ -2,7 +2,7 @@ package io.fumikura.embedding;
 
 import io.fumikura.contract.embedding.EmbedApi;
 import io.fumikura.contract.embedding.EmbedRequest;
-import io.fumikura.contract.embedding.ModelInfo;
+import io.fumikura.contract.embedding.ServerInfo;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.inference.batch.Lane;
@@ -10,26 +10,29 @@ import io.fumikura.serving.CostHeaders;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The TEI dialect. */
 public class EmbedResource implements EmbedApi {
     private final Embedder embedder;
-    private final ModelInfo info;
+    private final ServerInfo info;
     private final RoutingContext request;
 
-    EmbedResource(Embedder embedder, ModelInfo info, RoutingContext request) {
+    EmbedResource(Embedder embedder, ServerInfo info, RoutingContext request) {
         this.embedder = embedder;
         this.info = info;
         this.request = request;
     }
 
     @Override
+    @Operation(summary = "One unit vector for each input, in order")
     public Uni<float[][]> embed(EmbedRequest body) {
         if (!body.normalize()) {
             throw new ServiceException(
                     ErrorCode.INVALID_REQUEST,
                     "normalize must be true: this model gives unit vectors only");
         }
+        Dimensions.check(body.dimensions(), info.model());
         HttpServerResponse response = request.response();
         return embedder.embed(Lane.INTERACTIVE, body.inputs(), body.promptName(), body.truncate())
                 .invoke(result -> CostHeaders.write(response, result.cost()))
@@ -37,7 +40,8 @@ public class EmbedResource implements EmbedApi {
     }
 
     @Override
-    public ModelInfo info() {
+    @Operation(summary = "Which model this is and what it takes")
+    public ServerInfo info() {
         return info;
     }
 }

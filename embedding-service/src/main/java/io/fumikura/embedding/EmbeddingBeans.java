@@ -1,11 +1,14 @@
 package io.fumikura.embedding;
 
 import io.fumikura.contract.embedding.ModelInfo;
+import io.fumikura.contract.embedding.ServerInfo;
 import io.fumikura.inference.TextModel;
 import io.fumikura.inference.model.ModelManifest.Pooling;
 import io.fumikura.inference.model.Task;
+import io.fumikura.serving.ModelCall;
 import io.fumikura.serving.ModelDescription;
 import io.fumikura.serving.ModelStart;
+import io.fumikura.serving.TextLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -29,8 +32,20 @@ public class EmbeddingBeans {
 
     @Produces
     @Singleton
-    Embedder embedder(TextModel model, EmbeddingConfig config) {
-        return new Embedder(model, config);
+    Embedder embedder(ModelCall model, EmbeddingConfig config, TextLimits limits) {
+        return new Embedder(model, config, limits);
+    }
+
+    @Produces
+    @Singleton
+    TextLimits limits(EmbeddingConfig config) {
+        return new TextLimits(config.limits().maxTexts(), config.limits().maxCharacters());
+    }
+
+    @Produces
+    @Singleton
+    ServerInfo server(TextModel model, ModelInfo info) {
+        return ModelDescription.server(model, info);
     }
 
     @Produces

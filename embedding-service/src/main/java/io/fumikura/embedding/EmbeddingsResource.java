@@ -9,8 +9,6 @@ import io.fumikura.contract.embedding.EmbeddingsResponse.Usage;
 import io.fumikura.contract.embedding.InputKind;
 import io.fumikura.contract.embedding.ModelInfo;
 import io.fumikura.contract.event.Vectors;
-import io.fumikura.contract.problem.ErrorCode;
-import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.inference.TextResult;
 import io.fumikura.inference.batch.Lane;
 import io.fumikura.serving.CostHeaders;
@@ -19,7 +17,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * The OpenAI dialect. One model is served whatever name the request gives; the answer says which.
@@ -36,21 +34,13 @@ public class EmbeddingsResource implements EmbeddingsApi {
     }
 
     @Override
+    @Operation(summary = "One unit vector for each input, as numbers or base64")
     public Uni<EmbeddingsResponse> create(EmbeddingsRequest body) {
-        checkDimensions(body.dimensions());
+        Dimensions.check(body.dimensions(), info);
         HttpServerResponse response = request.response();
         return embedder.embed(Lane.INTERACTIVE, body.input(), InputKind.DOCUMENT, true)
                 .invoke(result -> CostHeaders.write(response, result.cost()))
                 .map(result -> answer(result, body.encodingFormat()));
-    }
-
-    private void checkDimensions(@Nullable Integer dimensions) {
-        if (dimensions != null && !dimensions.equals(info.dimension())) {
-            throw new ServiceException(
-                    ErrorCode.INVALID_REQUEST,
-                    "dimensions must be %d or left out: the vectors of %s cannot be shortened"
-                            .formatted(info.dimension(), info.modelId()));
-        }
     }
 
     private EmbeddingsResponse answer(TextResult result, EncodingFormat format) {

@@ -145,7 +145,7 @@ class BulkEmbeddingQuarkusTest {
                                         .getBytes(UTF_8)));
         assertThat(letters)
                 .extracting(record -> letter(record).code())
-                .containsExactlyInAnyOrder("invalid_event", "invalid_event", "invalid_request");
+                .containsExactlyInAnyOrder("invalid_event", "invalid_event", "empty_input");
         assertThat(vectors).hasSize(2);
     }
 

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 
-import io.fumikura.contract.event.Vectors;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -24,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(MiniatureModel.class)
 class EmbedRoutesQuarkusTest {
     private static final String TEI = "/embed";
-    private static final String OPENAI = "/v1/embeddings";
 
     @Test
     void oneTextGivesOneUnitVectorInAList() {
@@ -79,71 +76,46 @@ class EmbedRoutesQuarkusTest {
     }
 
     @Test
-    void openAiClientsGetNumbersOrBase64OfTheSameVector() {
-        List<Float> numbers =
-                post(OPENAI, "{\"model\": \"m\", \"input\": \"猫\", \"user\": \"somebody\"}")
-                        .statusCode(200)
-                        .body("object", equalTo("list"))
-                        .body("model", equalTo("mini-embedding"))
-                        .body("data", hasSize(1))
-                        .body("data[0].object", equalTo("embedding"))
-                        .body("data[0].index", equalTo(0))
-                        .body("usage.prompt_tokens", equalTo(1))
-                        .body("usage.total_tokens", equalTo(1))
-                        .extract()
-                        .path("data[0].embedding");
-        String base64 =
-                post(
-                                OPENAI,
-                                "{\"model\": \"m\", \"input\": [\"猫\"], \"encoding_format\":"
-                                        + " \"base64\", \"dimensions\": 256}")
-                        .statusCode(200)
-                        .extract()
-                        .path("data[0].embedding");
-
-        float[] decoded = Vectors.decode(base64);
-        assertThat(decoded).hasSize(256);
-        for (int i = 0; i < decoded.length; i++) {
-            assertThat(numbers.get(i)).isCloseTo(decoded[i], within(1e-6f));
-        }
-    }
-
-    @Test
-    void openAiErrorsHaveTheirOwnShape() {
-        post(OPENAI, "{\"model\": \"m\", \"input\": [\"猫\"], \"dimensions\": 128}")
-                .statusCode(422)
-                .body("error.message", containsString("dimensions must be 256"))
-                .body("error.type", equalTo("invalid_request_error"))
-                .body("error.code", equalTo("invalid_request"));
-        post(OPENAI, "{\"input\": [\"猫\"]}").statusCode(422).body("error.param", equalTo("model"));
-        post(OPENAI, "{").statusCode(400).body("error.code", equalTo("unreadable_request"));
+    void everyFieldOfTeiIsUnderstood() {
+        post(
+                        TEI,
+                        "{\"inputs\": [\"猫\"], \"truncate\": null, \"truncation_direction\": \"Right\","
+                                + " \"prompt_name\": null, \"normalize\": true, \"dimensions\": 256}")
+                .statusCode(200)
+                .body("size()", equalTo(1));
     }
 
     @ParameterizedTest(name = "{0} is answered with {1}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "{ | 400 | not valid JSON",
-                "{\"inputs\": []} | 422 | inputs must not be empty",
-                "{\"inputs\": [\"猫\", \" \"]} | 422 | Text 1 (counted from 0) is empty",
-                "{\"inputs\": [\"a\"], \"x\": 1} | 422 | x is not a known field",
-                "{\"inputs\": [1, 2]} | 422 | inputs.0 has a value that is not allowed",
-                "{\"inputs\": [null]} | 422 | is not valid",
-                "{\"inputs\": null} | 422 | is not valid",
-                "{\"inputs\": {\"a\": 1}} | 422 | inputs.0 is missing or of the wrong type",
-                "{} | 422 | inputs is missing",
-                "[] | 422 | body is missing or of the wrong type",
-                "null | 422 | body must not be null",
-                "{\"inputs\": [\"a\"], \"prompt_name\": \"z\"} | 422 | prompt_name has a value",
-                "{\"inputs\": [\"a\"], \"truncate\": \"maybe\"} | 422 | truncate is missing or of the wrong type",
-                "{\"inputs\": [\"a\"], \"normalize\": false} | 422 | normalize must be true"
+                "{ | 400 | not valid JSON | Validation",
+                "{\"inputs\": []} | 400 | There are no texts | Empty",
+                "{\"inputs\": \"\"} | 400 | Text 0 (counted from 0) is empty | Empty",
+                "{\"inputs\": [\"猫\", \" \"]} | 400 | Text 1 (counted from 0) is empty | Empty",
+                "{\"inputs\": [[5], []]} | 400 | Input 1 (counted from 0) has no token ids | Empty",
+                "{\"inputs\": [\"a\"], \"x\": 1} | 422 | x is not a known field | Validation",
+                "{\"inputs\": [\"a\", 2]} | 422 | inputs.1 is missing or of the wrong type | Validation",
+                "{\"inputs\": [1.5]} | 422 | inputs.0 is missing or of the wrong type | Validation",
+                "{\"inputs\": [null]} | 422 | inputs.0 is missing or of the wrong type | Validation",
+                "{\"inputs\": null} | 422 | is not valid | Validation",
+                "{\"inputs\": {\"a\": 1}} | 422 | inputs is missing or of the wrong type | Validation",
+                "{\"inputs\": [999999999]} | 422 | has the token id 999999999 | Validation",
+                "{} | 422 | inputs is missing | Validation",
+                "[] | 422 | body is missing or of the wrong type | Validation",
+                "null | 422 | body must not be null | Validation",
+                "{\"inputs\": [\"a\"], \"prompt_name\": \"z\"} | 422 | prompt_name has a value | Validation",
+                "{\"inputs\": [\"a\"], \"truncate\": \"maybe\"} | 422 | truncate is missing or of the wrong type | Validation",
+                "{\"inputs\": [\"a\"], \"truncation_direction\": \"left\"} | 422 | truncation_direction has a value that is not allowed | Validation",
+                "{\"inputs\": [\"a\"], \"normalize\": false} | 422 | normalize must be true | Validation",
+                "{\"inputs\": [\"a\"], \"dimensions\": 128} | 422 | dimensions must be 256 | Validation"
             })
-    void badBodiesGetAClearError(String body, int status, String message) {
+    void badBodiesGetAClearError(String body, int status, String message, String type) {
         post(TEI, body)
                 .statusCode(status)
                 .contentType(ContentType.JSON)
                 .body("error", containsString(message))
-                .body("error_type", equalTo("Validation"));
+                .body("error_type", equalTo(type));
     }
 
     @Test
@@ -168,45 +140,6 @@ class EmbedRoutesQuarkusTest {
                 .header("x-trace-id", equalTo(trace))
                 .body("trace_id", equalTo(trace))
                 .body("code", equalTo("not_found"));
-    }
-
-    @Test
-    void infoSaysWhichModelThisIs() {
-        given().get("/info")
-                .then()
-                .statusCode(200)
-                .body("model_id", equalTo("mini-embedding"))
-                .body("dimension", equalTo(256))
-                .body("index_compat", equalTo("mini-embedding-1"))
-                .body("max_input_length", equalTo(512))
-                .body("max_client_batch_size", equalTo(64))
-                .body("model_digest", matchesPattern("[0-9a-f]{64}"))
-                .body("files.'model.onnx'", matchesPattern("[0-9a-f]{64}"))
-                .body("device", equalTo("cpu"))
-                .body("device_reason", equalTo("it was asked for"));
-    }
-
-    @Test
-    void healthIsGreenWithTheModelInIt() {
-        given().get("/health").then().statusCode(200).body(equalTo(""));
-        given().get("/q/health/ready")
-                .then()
-                .statusCode(200)
-                .body("checks.find { it.name == 'model' }.data.id", equalTo("mini-embedding"));
-        given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/health/started").then().statusCode(200);
-    }
-
-    @Test
-    void metricsCountBatchesAndNameTheModel() {
-        post(TEI, "{\"inputs\": \"猫\"}").statusCode(200);
-
-        given().get("/q/metrics")
-                .then()
-                .statusCode(200)
-                .body(containsString("fumikura_batch_rows_count{lane=\"interactive\"}"))
-                .body(containsString("fumikura_queue_tokens{lane=\"bulk\"}"))
-                .body(containsString("fumikura_model_info{"));
     }
 
     private static ValidatableResponse post(String path, Object body) {

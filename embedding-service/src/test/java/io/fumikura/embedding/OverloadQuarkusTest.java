@@ -12,20 +12,27 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(MiniatureModel.WithTinyQueue.class)
 class OverloadQuarkusTest {
-    @Test
-    void aFullQueueAnswers429WithRetryAfterAndKeepsServing() {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/embed | {\"inputs\": [TEXTS]} | \"error_type\":\"Overloaded\"",
+                "/v1/embeddings | {\"model\": \"m\", \"input\": [TEXTS]} | \"type\":\"rate_limit_error\",\"param\":null,\"code\":\"overloaded\""
+            })
+    void aFullQueueAnswers429WithRetryAfterAndKeepsServing(
+            String path, String body, String error) {
         HttpClient client = HttpClient.newHttpClient();
         String texts = "\"江戸\",".repeat(63) + "\"江戸\"";
         HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create("http://localhost:" + RestAssured.port + "/embed"))
+                HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"inputs\": [" + texts + "]}"))
+                        .POST(HttpRequest.BodyPublishers.ofString(body.replace("TEXTS", texts)))
                         .build();
         List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -38,7 +45,7 @@ class OverloadQuarkusTest {
         HttpResponse<String> refused =
                 answers.stream().filter(a -> a.statusCode() == 429).findFirst().orElseThrow();
         assertThat(refused.headers().firstValue("Retry-After").orElseThrow()).matches("[1-9]\\d*");
-        assertThat(refused.body()).contains("\"error_type\":\"Overloaded\"");
+        assertThat(refused.body()).contains(error);
         assertThat(answers).extracting(HttpResponse::statusCode).contains(200);
     }
 }

@@ -180,16 +180,35 @@ public final class TextModel implements AutoCloseable {
                         }
                     });
         } catch (RejectedExecutionException e) {
-            result.completeExceptionally(
-                    encoding.isShutdown() ? new ShuttingDown() : tooManyCalls());
+            result.completeExceptionally(notTaken());
         }
         return result;
     }
 
-    private static Overloaded tooManyCalls() {
-        return new Overloaded(
-                "%d calls wait to be tokenised".formatted(MAX_WAITING_CALLS),
-                Duration.ofSeconds(1));
+    /**
+     * Uses the tokeniser alone, on its pool.
+     *
+     * @return fails with {@link Overloaded} or {@link ShuttingDown}, or as {@code work} does
+     */
+    public <T> CompletableFuture<T> tokenize(Function<TextEncoder, T> work) {
+        try {
+            return CompletableFuture.supplyAsync(() -> work.apply(encoder), encoding);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(notTaken());
+        }
+    }
+
+    private RuntimeException notTaken() {
+        return encoding.isShutdown()
+                ? new ShuttingDown()
+                : new Overloaded(
+                        "%d calls wait to be tokenised".formatted(MAX_WAITING_CALLS),
+                        Duration.ofSeconds(1));
+    }
+
+    /** Threads of the tokenisation pool. */
+    public int encoderThreads() {
+        return ENCODER_THREADS;
     }
 
     private void encodeAndSubmit(

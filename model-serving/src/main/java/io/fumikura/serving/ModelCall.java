@@ -8,37 +8,111 @@ import io.fumikura.inference.batch.Lane;
 import io.fumikura.inference.batch.ModelFailure;
 import io.fumikura.inference.batch.Overloaded;
 import io.fumikura.inference.batch.ShuttingDown;
+import io.fumikura.inference.model.Task;
 import io.fumikura.inference.text.Encoded;
 import io.fumikura.inference.text.TextEncoder;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** A call of the model as a service makes it. */
+@Singleton
 public final class ModelCall {
-    private ModelCall() {}
+    private final TextModel model;
+    private final Task task;
+    private final TeiMetrics metrics;
+
+    ModelCall(TextModel model, ModelMetrics metrics) {
+        this.model = model;
+        this.task = model.folder().manifest().task();
+        this.metrics = metrics.tei();
+    }
 
     /**
-     * Tokenise → queue → compute. Every failure leaves as a {@link ServiceException}. A caller that
-     * cancels frees its place in the queue.
+     * What a caller asks for.
      *
+     * @param inputs how many results it expects
+     * @param check refuses the call before anything is tokenised
+     * @param encode makes the inputs, on the tokenisation pool
      * @param deadline for everything, tokenisation and queue included
      */
-    public static Uni<TextResult> run(
-            TextModel model,
+    public record Ask(
             Lane lane,
+            int inputs,
+            Runnable check,
             Function<TextEncoder, List<Encoded>> encode,
-            Duration deadline) {
+            Duration deadline) {}
+
+    /**
+     * Check → tokenise → queue → compute. Every failure leaves as a {@link ServiceException}. A
+     * caller that cancels frees its place in the queue.
+     */
+    public Uni<TextResult> run(Ask ask) {
+        return Uni.createFrom().deferred(() -> start(ask));
+    }
+
+    private Uni<TextResult> start(Ask ask) {
+        long start = System.nanoTime();
+        boolean request = ask.lane() == Lane.INTERACTIVE;
+        metrics.asked(task, ask.inputs());
+        if (request) {
+            metrics.requested(ask.inputs());
+        }
         return Uni.createFrom()
-                .completionStage(() -> model.run(lane, encode, deadline))
+                .completionStage(() -> checked(ask))
+                .onFailure()
+                .transform(ModelCall::translate)
+                .invoke(
+                        result ->
+                                finished(ask, result, Duration.ofNanos(System.nanoTime() - start)))
+                .onFailure(ServiceException.class)
+                .invoke(e -> failed(request, e));
+    }
+
+    private CompletionStage<TextResult> checked(Ask ask) {
+        ask.check().run();
+        return model.run(ask.lane(), counted(ask), ask.deadline());
+    }
+
+    private Function<TextEncoder, List<Encoded>> counted(Ask ask) {
+        return encoder -> {
+            List<Encoded> inputs = ask.encode().apply(encoder);
+            inputs.forEach(input -> metrics.inputLength(input.tokens()));
+            return inputs;
+        };
+    }
+
+    private void finished(Ask ask, TextResult result, Duration whole) {
+        metrics.computed(task, ask.inputs(), result.cost(), whole);
+        if (ask.lane() == Lane.INTERACTIVE) {
+            metrics.answered(ask.inputs(), result.cost(), whole);
+        }
+    }
+
+    private void failed(boolean request, Throwable failure) {
+        if (request && failure instanceof ServiceException known) {
+            metrics.refused(known.code());
+        }
+    }
+
+    /** Uses the tokeniser alone, on its pool; failures leave as those of {@link #run} do. */
+    <T> Uni<T> tokenize(Function<TextEncoder, T> work) {
+        return Uni.createFrom()
+                .completionStage(() -> model.tokenize(work))
                 .onFailure()
                 .transform(ModelCall::translate);
     }
 
     /** The one place where what the model library throws becomes an error of a service. */
     static ServiceException translate(Throwable failure) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return translate(failure.getCause());
+        }
         if (failure instanceof ServiceException known) {
             return known;
         }

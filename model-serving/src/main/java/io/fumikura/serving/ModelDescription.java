@@ -1,6 +1,7 @@
 package io.fumikura.serving;
 
 import io.fumikura.contract.embedding.ModelInfo;
+import io.fumikura.contract.embedding.ServerInfo;
 import io.fumikura.inference.TextModel;
 import io.fumikura.inference.model.ModelManifest;
 import io.fumikura.inference.model.ModelManifest.ModelFile;
@@ -12,6 +13,20 @@ import java.util.TreeMap;
 /** What {@code GET /info} says about a loaded model. */
 public final class ModelDescription {
     private ModelDescription() {}
+
+    /** The same as TEI writes it. */
+    public static ServerInfo server(TextModel model, ModelInfo info) {
+        return new ServerInfo(
+                info,
+                model.folder().manifest().source().revision(),
+                info.modelId(),
+                model.policy().maxQueuedTokens(),
+                model.policy().maxBatchRows(),
+                true,
+                model.encoderThreads(),
+                null,
+                null);
+    }
 
     /**
      * @param type TEI's {@code model_type}

@@ -6,18 +6,27 @@ import io.fumikura.inference.batch.Lane;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.stream.Stream;
 
 /** Every metric name of a model: its batches, its queue, and which one it is. */
 @Singleton
 public class ModelMetrics implements BatchListener {
     private final MeterRegistry registry;
+    private final TeiMetrics tei;
 
     ModelMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.tei = new TeiMetrics(registry);
+    }
+
+    /** The names dashboards for TEI look for. */
+    TeiMetrics tei() {
+        return tei;
     }
 
     @Override
     public void ran(Batched batch) {
+        tei.batch(batch);
         String lane = batch.lane().wireName();
         registry.timer(
                         "fumikura.batch.duration",
@@ -33,6 +42,7 @@ public class ModelMetrics implements BatchListener {
     }
 
     void watch(TextModel model) {
+        tei.queueSize(() -> Stream.of(Lane.values()).mapToInt(model::queuedInputs).sum());
         for (Lane lane : Lane.values()) {
             Gauge.builder("fumikura.queue.tokens", model, m -> m.queuedTokens(lane))
                     .tag("lane", lane.wireName())

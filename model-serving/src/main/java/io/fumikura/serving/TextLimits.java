@@ -11,11 +11,15 @@ import java.util.List;
  * @param maxCharacters of one text
  */
 public record TextLimits(int maxTexts, int maxCharacters) {
-    public void checkCount(List<String> texts) {
-        if (texts.size() > maxTexts) {
+    public void checkCount(int texts) {
+        if (texts == 0) {
+            throw new ServiceException(
+                    ErrorCode.EMPTY_INPUT, "There are no texts, at least one is needed");
+        }
+        if (texts > maxTexts) {
             throw new ServiceException(
                     ErrorCode.INVALID_REQUEST,
-                    "There are %d texts, the limit is %d".formatted(texts.size(), maxTexts));
+                    "There are %d texts, the limit is %d".formatted(texts, maxTexts));
         }
     }
 
@@ -29,6 +33,17 @@ public record TextLimits(int maxTexts, int maxCharacters) {
         }
     }
 
+    /** For an answer that is many times as large as the texts: all of them count as one. */
+    public void checkTogether(List<String> texts) {
+        int characters = texts.stream().mapToInt(String::length).sum();
+        if (characters > maxCharacters) {
+            throw new ServiceException(
+                    ErrorCode.REQUEST_TOO_LARGE,
+                    "The texts have %d characters together, the limit is %d"
+                            .formatted(characters, maxCharacters));
+        }
+    }
+
     public void checkLength(String name, String text) {
         if (text.length() > maxCharacters) {
             throw new ServiceException(
@@ -39,7 +54,7 @@ public record TextLimits(int maxTexts, int maxCharacters) {
     }
 
     public static ServiceException empty(int index) {
-        return new ServiceException(ErrorCode.INVALID_REQUEST, name(index) + " is empty");
+        return new ServiceException(ErrorCode.EMPTY_INPUT, name(index) + " is empty");
     }
 
     private static String name(int index) {

@@ -8,6 +8,7 @@ import io.fumikura.inference.batch.ModelFailure;
 import io.fumikura.inference.batch.Overloaded;
 import io.fumikura.inference.batch.ShuttingDown;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,12 @@ class ModelCallTest {
         ServiceException known = new ServiceException(ErrorCode.INVALID_REQUEST, "empty");
 
         assertThat(ModelCall.translate(known)).isSameAs(known);
+    }
+
+    @Test
+    void whatAFutureHasWrappedIsUnwrapped() {
+        assertThat(code(new CompletionException(new TimeoutException())))
+                .isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
     }
 
     private static ErrorCode code(Throwable failure) {

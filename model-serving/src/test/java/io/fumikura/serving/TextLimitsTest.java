@@ -15,7 +15,7 @@ class TextLimitsTest {
     void takesWhatReachesBothLimits() {
         List<String> texts = List.of("12345", "a");
 
-        limits.checkCount(texts);
+        limits.checkCount(texts.size());
         limits.checkEach(texts);
 
         assertThat(texts).hasSize(2);
@@ -38,7 +38,21 @@ class TextLimitsTest {
 
     @Test
     void countsTheTexts() {
-        assertThatThrownBy(() -> limits.checkCount(List.of("a", "b", "c")))
+        assertThatThrownBy(() -> limits.checkCount(3))
                 .hasMessageContaining("There are 3 texts, the limit is 2");
+    }
+
+    @Test
+    void wantsAtLeastOneText() {
+        assertThatThrownBy(() -> limits.checkCount(0))
+                .isInstanceOfSatisfying(
+                        ServiceException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.EMPTY_INPUT));
+    }
+
+    @Test
+    void countsTheCharactersOfAllTextsWhereTheAnswerIsLarge() {
+        assertThatThrownBy(() -> limits.checkTogether(List.of("123", "456")))
+                .hasMessageContaining("The texts have 6 characters together, the limit is 5");
     }
 }

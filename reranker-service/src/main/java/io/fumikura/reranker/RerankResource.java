@@ -1,56 +1,48 @@
 package io.fumikura.reranker;
 
-import io.fumikura.contract.embedding.ModelInfo;
+import io.fumikura.contract.embedding.ServerInfo;
 import io.fumikura.contract.rerank.RankedText;
 import io.fumikura.contract.rerank.RerankApi;
 import io.fumikura.contract.rerank.RerankRequest;
-import io.fumikura.inference.TextResult;
+import io.fumikura.reranker.Ranking.Ranked;
 import io.fumikura.serving.CostHeaders;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The TEI dialect. */
 public class RerankResource implements RerankApi {
     private final Reranker reranker;
-    private final ModelInfo info;
+    private final ServerInfo info;
     private final RoutingContext request;
 
-    RerankResource(Reranker reranker, ModelInfo info, RoutingContext request) {
+    RerankResource(Reranker reranker, ServerInfo info, RoutingContext request) {
         this.reranker = reranker;
         this.info = info;
         this.request = request;
     }
 
     @Override
+    @Operation(summary = "The texts with their scores, best first")
     public Uni<List<RankedText>> rerank(RerankRequest body) {
         HttpServerResponse response = request.response();
-        return reranker.logits(body.query(), body.texts(), body.truncate())
-                .invoke(result -> CostHeaders.write(response, result.cost()))
-                .map(result -> ranked(result, body));
+        return reranker.rank(new Question(body.query(), body.texts(), body.truncate(), null))
+                .invoke(ranking -> CostHeaders.write(response, ranking.cost()))
+                .map(ranking -> ranking.passages().stream().map(r -> answer(r, body)).toList());
     }
 
-    /** Best first; the sort is stable, so equal scores keep the order of the request. */
-    private static List<RankedText> ranked(TextResult result, RerankRequest body) {
-        List<RankedText> ranked = new ArrayList<>();
-        for (int i = 0; i < result.rows().size(); i++) {
-            float logit = result.rows().get(i)[0];
-            String text = body.returnText() ? body.texts().get(i) : null;
-            ranked.add(new RankedText(i, body.rawScores() ? logit : sigmoid(logit), text));
-        }
-        ranked.sort(Comparator.comparingDouble(RankedText::score).reversed());
-        return ranked;
-    }
-
-    private static double sigmoid(double logit) {
-        return 1 / (1 + Math.exp(-logit));
+    private static RankedText answer(Ranked ranked, RerankRequest body) {
+        return new RankedText(
+                ranked.index(),
+                body.rawScores() ? ranked.logit() : ranked.relevance(),
+                body.returnText() ? body.texts().get(ranked.index()) : null);
     }
 
     @Override
-    public ModelInfo info() {
+    @Operation(summary = "Which model this is and what it takes")
+    public ServerInfo info() {
         return info;
     }
 }

@@ -2,8 +2,6 @@ package io.fumikura.reranker;
 
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
-import io.fumikura.inference.TextModel;
-import io.fumikura.inference.TextResult;
 import io.fumikura.inference.batch.Lane;
 import io.fumikura.inference.text.Encoded;
 import io.fumikura.inference.text.TextEncoder;
@@ -15,47 +13,49 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Scores passages for a query: check → tokenise as pairs → queue → compute. Every failure leaves as
- * a {@link ServiceException}. A caller that cancels frees its place in the queue.
+ * Orders passages by how well they answer a query: check → tokenise as pairs → queue → compute →
+ * sort. Every failure leaves as a {@link ServiceException}. A caller that cancels frees its place
+ * in the queue.
  */
 public final class Reranker {
-    private final TextModel model;
+    private final ModelCall model;
     private final Duration deadline;
     private final TextLimits limits;
 
-    public Reranker(TextModel model, RerankerConfig config) {
+    public Reranker(ModelCall model, RerankerConfig config, TextLimits limits) {
         this.model = model;
         this.deadline = config.limits().deadline();
-        this.limits = new TextLimits(config.limits().maxTexts(), config.limits().maxCharacters());
+        this.limits = limits;
     }
 
-    /**
-     * One logit for each passage, in the order of the request.
-     *
-     * @param truncate cut what is too long (true) or refuse the call (false)
-     */
-    public Uni<TextResult> logits(String query, List<String> passages, boolean truncate) {
-        limits.checkCount(passages);
-        limits.checkLength("The query", query);
-        limits.checkEach(passages);
-        return ModelCall.run(
-                model,
-                Lane.INTERACTIVE,
-                encoder -> encode(encoder, query, passages, truncate),
-                deadline);
+    /** All passages of the question, best first. */
+    public Uni<Ranking> rank(Question question) {
+        return model.run(
+                        new ModelCall.Ask(
+                                Lane.INTERACTIVE,
+                                question.passages().size(),
+                                () -> check(question),
+                                encoder -> encode(encoder, question),
+                                deadline))
+                .map(Ranking::of);
     }
 
-    private static List<Encoded> encode(
-            TextEncoder encoder, String query, List<String> passages, boolean truncate) {
-        List<Encoded> inputs = new ArrayList<>(passages.size());
-        for (int i = 0; i < passages.size(); i++) {
-            Encoded input = encoder.encodePair(query, passages.get(i));
+    private void check(Question question) {
+        limits.checkCount(question.passages().size());
+        limits.checkLength("The query", question.query());
+        limits.checkEach(question.passages());
+    }
+
+    private static List<Encoded> encode(TextEncoder encoder, Question question) {
+        List<Encoded> inputs = new ArrayList<>(question.passages().size());
+        for (int i = 0; i < question.passages().size(); i++) {
+            Encoded input = encode(encoder, question, question.passages().get(i));
             if (input.tokens() == 0) {
                 throw new ServiceException(
-                        ErrorCode.INVALID_REQUEST,
+                        ErrorCode.EMPTY_INPUT,
                         "The query and text %d (counted from 0) are empty".formatted(i));
             }
-            if (input.truncated() && !truncate) {
+            if (input.truncated() && !question.truncate()) {
                 throw new ServiceException(
                         ErrorCode.INVALID_REQUEST,
                         "The query and text %d (counted from 0) have %d tokens, the limit is %d"
@@ -64,5 +64,12 @@ public final class Reranker {
             inputs.add(input);
         }
         return inputs;
+    }
+
+    private static Encoded encode(TextEncoder encoder, Question question, String passage) {
+        Integer most = question.maxPassageTokens();
+        return most == null
+                ? encoder.encodePair(question.query(), passage)
+                : encoder.encodePair(question.query(), passage, most);
     }
 }

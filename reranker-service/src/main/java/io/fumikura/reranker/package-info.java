@@ -1,6 +1,8 @@
 /**
- * Query and passages to scores. REST comes in at {@link io.fumikura.reranker.RerankResource}, which
- * calls {@link io.fumikura.reranker.Reranker}; start reading there.
+ * Query and passages to scores. REST comes in at {@link io.fumikura.reranker.RerankResource} (TEI),
+ * {@link io.fumikura.reranker.CohereRerankResource} and {@link
+ * io.fumikura.reranker.JinaRerankResource}; all three call {@link io.fumikura.reranker.Reranker},
+ * which is where to start reading.
  */
 @NullMarked
 package io.fumikura.reranker;

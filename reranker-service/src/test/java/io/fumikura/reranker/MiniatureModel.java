@@ -2,6 +2,7 @@ package io.fumikura.reranker;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The service with the model of the source tree. */
@@ -16,5 +17,16 @@ public class MiniatureModel implements QuarkusTestProfile {
                 "reranker.model-path", path().toString(),
                 "reranker.device", "cpu",
                 "reranker.limits.max-characters", "20000");
+    }
+
+    /** The same with a queue that has room for nothing but one call. */
+    public static class WithTinyQueue extends MiniatureModel {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
+            overrides.put("reranker.batches.max-queued-tokens", "1");
+            overrides.put("reranker.batches.max-rows", "1");
+            return overrides;
+        }
     }
 }

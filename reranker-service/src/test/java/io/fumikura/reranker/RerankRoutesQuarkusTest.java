@@ -92,24 +92,25 @@ class RerankRoutesQuarkusTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{ | 400 | not valid JSON",
-                "{\"query\": \"a\", \"texts\": []} | 422 | texts must not be empty",
-                "{\"query\": \" \", \"texts\": [\"a\"]} | 422 | query must not be blank",
-                "{\"query\": \"a\", \"texts\": [\"b\", \"\"]} | 422 | Text 1 (counted from 0) is empty",
-                "{\"query\": \"a\", \"texts\": [\"b\"], \"x\": 1} | 422 | x is not a known field",
-                "{\"query\": \"a\", \"texts\": [1]} | 422 | texts.0 has a value that is not allowed",
-                "{\"query\": \"a\", \"texts\": [null]} | 422 | is not valid",
-                "{\"query\": \"a\", \"texts\": \"b\"} | 422 | texts is missing or of the wrong type",
-                "{\"texts\": [\"a\"]} | 422 | query is missing",
-                "{\"query\": \"a\"} | 422 | texts is missing",
-                "null | 422 | body must not be null"
+                "{ | 400 | not valid JSON | Validation",
+                "{\"query\": \"a\", \"texts\": []} | 400 | There are no texts | Empty",
+                "{\"query\": \"a\", \"texts\": [\"b\", \"\"]} | 400 | Text 1 (counted from 0) is empty | Empty",
+                "{\"query\": \" \", \"texts\": [\"a\"]} | 422 | query must not be blank | Validation",
+                "{\"query\": \"a\", \"texts\": [\"b\"], \"x\": 1} | 422 | x is not a known field | Validation",
+                "{\"query\": \"a\", \"texts\": [\"b\"], \"truncation_direction\": \"left\"} | 422 | truncation_direction has a value that is not allowed | Validation",
+                "{\"query\": \"a\", \"texts\": [1]} | 422 | texts.0 has a value that is not allowed | Validation",
+                "{\"query\": \"a\", \"texts\": [null]} | 422 | is not valid | Validation",
+                "{\"query\": \"a\", \"texts\": \"b\"} | 422 | texts is missing or of the wrong type | Validation",
+                "{\"texts\": [\"a\"]} | 422 | query is missing | Validation",
+                "{\"query\": \"a\"} | 422 | texts is missing | Validation",
+                "null | 422 | body must not be null | Validation"
             })
-    void badBodiesGetAClearError(String body, int status, String message) {
+    void badBodiesGetAClearError(String body, int status, String message, String type) {
         rerank(body)
                 .statusCode(status)
                 .contentType(ContentType.JSON)
                 .body("error", containsString(message))
-                .body("error_type", equalTo("Validation"));
+                .body("error_type", equalTo(type));
     }
 
     @Test
@@ -123,11 +124,35 @@ class RerankRoutesQuarkusTest {
     }
 
     @Test
+    void tokenizeCountsWhatAPassageTakes() {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("inputs", PASSAGES, "add_special_tokens", false))
+                .post("/tokenize")
+                .then()
+                .statusCode(200)
+                .body("size()", equalTo(3))
+                .body("[1][0].special", equalTo(false))
+                .body("[1].text.join('')", equalTo(PASSAGES.get(1)));
+    }
+
+    @Test
+    void theListOfModelsHoldsTheOneThatIsServed() {
+        given().get("/v1/models")
+                .then()
+                .statusCode(200)
+                .body("data.id", equalTo(List.of("mini-reranker")));
+    }
+
+    @Test
     void infoSaysWhichModelThisIs() {
         given().get("/info")
                 .then()
                 .statusCode(200)
                 .body("model_id", equalTo("mini-reranker"))
+                .body("served_model_name", equalTo("mini-reranker"))
+                .body("model_type.reranker.id2label.'0'", equalTo("LABEL_0"))
+                .body("model_type.reranker.label2id.LABEL_0", equalTo(0))
+                .body("auto_truncate", equalTo(true))
                 .body("max_client_batch_size", equalTo(256))
                 .body("model_digest", matchesPattern("[0-9a-f]{64}"))
                 .body("device", equalTo("cpu"))
@@ -152,6 +177,11 @@ class RerankRoutesQuarkusTest {
                 .statusCode(200)
                 .body(containsString("fumikura_batch_rows_count{lane=\"interactive\"}"))
                 .body(containsString("fumikura_model_info{"));
+        given().get("/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("te_predict_count "))
+                .body(containsString("te_request_duration_bucket{method=\"single\",le="));
     }
 
     private static ValidatableResponse rerank(Object body) {

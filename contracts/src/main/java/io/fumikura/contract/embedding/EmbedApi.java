@@ -25,5 +25,5 @@ public interface EmbedApi {
      */
     @GET
     @Path("info")
-    ModelInfo info();
+    ServerInfo info();
 }

@@ -12,9 +12,12 @@ public enum ErrorCode {
     UNREADABLE_REQUEST(400, "The request cannot be read"),
     /** The body is JSON, but a field is missing, unknown, of the wrong type or out of range. */
     INVALID_REQUEST(422, "The request is not valid"),
+    /** There is no text to work on, or one without any content; TEI answers 400 to it. */
+    EMPTY_INPUT(422, "There is nothing to work on"),
     NOT_FOUND(404, "There is nothing at this address"),
     DOCUMENT_NOT_FOUND(404, "There is no such document"),
     DEAD_LETTER_NOT_FOUND(404, "There is no such dead letter"),
+    MODEL_NOT_FOUND(404, "There is no such model"),
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be produced"),
     IDEMPOTENCY_CONFLICT(409, "The idempotency key was used with other content"),

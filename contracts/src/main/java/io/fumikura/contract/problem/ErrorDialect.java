@@ -26,7 +26,7 @@ public enum ErrorDialect {
         Object body(ErrorCode code, Problem problem) {
             Map<String, @Nullable Object> error = new LinkedHashMap<>();
             error.put("message", message(problem));
-            error.put("type", code.status() < 500 ? "invalid_request_error" : "server_error");
+            error.put("type", openAiType(code));
             error.put("param", firstField(problem));
             error.put("code", code.wireName());
             return Map.of("error", error);
@@ -41,12 +41,53 @@ public enum ErrorDialect {
             error.put("error_type", teiType(code));
             return error;
         }
+
+        @Override
+        int status(ErrorCode code) {
+            return code == ErrorCode.EMPTY_INPUT ? BAD_REQUEST : code.status();
+        }
+    },
+    /**
+     * {@code {"id", "message"}}. Cohere answers 400 to whatever is wrong with a request, and has no
+     * 424: its clients retry a 500.
+     */
+    COHERE("application/json") {
+        @Override
+        Object body(ErrorCode code, Problem problem) {
+            Map<String, Object> error = new LinkedHashMap<>();
+            if (problem.traceId() != null) {
+                error.put("id", problem.traceId());
+            }
+            error.put("message", message(problem));
+            return error;
+        }
+
+        @Override
+        int status(ErrorCode code) {
+            return switch (code.status()) {
+                case 422 -> BAD_REQUEST;
+                case 424 -> ErrorCode.INTERNAL_ERROR.status();
+                default -> code.status();
+            };
+        }
+    },
+    /** {@code {"detail"}}, which Jina's clients show. */
+    JINA("application/json") {
+        @Override
+        Object body(ErrorCode code, Problem problem) {
+            return Map.of("detail", message(problem));
+        }
     };
+
+    private static final int BAD_REQUEST = 400;
 
     private static final Set<String> OPENAI_PATHS =
             Set.of("/v1/embeddings", "/v1/chat/completions", "/v1/models");
+    private static final String OPENAI_MODEL = "/v1/models/";
     private static final Set<String> TEI_PATHS =
-            Set.of("/embed", "/rerank", "/tokenize", "/info", "/health");
+            Set.of("/embed", "/rerank", "/tokenize", "/info", "/health", "/ping");
+    private static final Map<String, ErrorDialect> RERANK_PATHS =
+            Map.of("/v2/rerank", COHERE, "/v1/rerank", JINA);
 
     private final String mediaType;
 
@@ -57,10 +98,10 @@ public enum ErrorDialect {
     /** The dialect of a request path such as {@code /v1/embeddings}. */
     public static ErrorDialect of(String path) {
         String absolute = path.startsWith("/") ? path : "/" + path;
-        if (OPENAI_PATHS.contains(absolute)) {
+        if (OPENAI_PATHS.contains(absolute) || absolute.startsWith(OPENAI_MODEL)) {
             return OPENAI;
         }
-        return TEI_PATHS.contains(absolute) ? TEI : PROBLEM;
+        return TEI_PATHS.contains(absolute) ? TEI : RERANK_PATHS.getOrDefault(absolute, PROBLEM);
     }
 
     public String mediaType() {
@@ -68,6 +109,18 @@ public enum ErrorDialect {
     }
 
     abstract Object body(ErrorCode code, Problem problem);
+
+    /** The HTTP status by which this dialect's clients know the mistake. */
+    int status(ErrorCode code) {
+        return code.status();
+    }
+
+    private static String openAiType(ErrorCode code) {
+        if (code == ErrorCode.OVERLOADED) {
+            return "rate_limit_error";
+        }
+        return code.status() < 500 ? "invalid_request_error" : "server_error";
+    }
 
     private static String message(Problem problem) {
         List<Problem.FieldError> errors = problem.errors();
@@ -82,7 +135,11 @@ public enum ErrorDialect {
         return errors == null || errors.isEmpty() ? null : errors.get(0).field();
     }
 
-    private static String teiType(ErrorCode code) {
+    /** TEI's word for a kind of error, in its bodies and, in lower case, in its metrics. */
+    public static String teiType(ErrorCode code) {
+        if (code == ErrorCode.EMPTY_INPUT) {
+            return "Empty";
+        }
         return switch (code.status()) {
             case 424 -> "Backend";
             case 429 -> "Overloaded";

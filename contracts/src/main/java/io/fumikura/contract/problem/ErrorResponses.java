@@ -33,7 +33,7 @@ final class ErrorResponses {
                         traceId(),
                         errors);
         Response.ResponseBuilder response =
-                Response.status(code.status())
+                Response.status(dialect.status(code))
                         .type(dialect.mediaType())
                         .entity(dialect.body(code, problem));
         retryAfter.ifPresent(

@@ -1,6 +1,6 @@
 package io.fumikura.contract.rerank;
 
-import io.fumikura.contract.embedding.ModelInfo;
+import io.fumikura.contract.embedding.ServerInfo;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -22,7 +22,8 @@ public interface RerankApi {
     @Path("rerank")
     Uni<List<RankedText>> rerank(@NotNull @Valid RerankRequest request);
 
+    /** What model this is. */
     @GET
     @Path("info")
-    ModelInfo info();
+    ServerInfo info();
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.fumikura.contract.embedding.TruncationSide;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonNaming(SnakeCaseStrategy.class)
 public record RerankRequest(
         @NotBlank String query,
-        @NotEmpty List<@NotNull String> texts,
+        List<@NotNull String> texts,
         boolean truncate,
         boolean rawScores,
         boolean returnText) {
@@ -34,6 +34,7 @@ public record RerankRequest(
             @JsonProperty(value = "query", required = true) String query,
             @JsonProperty(value = "texts", required = true) List<String> texts,
             @JsonProperty("truncate") @Nullable Boolean truncate,
+            @JsonProperty("truncation_direction") @Nullable TruncationSide side,
             @JsonProperty("raw_scores") @Nullable Boolean rawScores,
             @JsonProperty("return_text") @Nullable Boolean returnText) {
         return new RerankRequest(

@@ -1,6 +1,6 @@
 /**
- * What reranker-service speaks over REST: the TEI dialect. Start at {@link
- * io.fumikura.contract.rerank.RerankApi}.
+ * What reranker-service speaks over REST: the dialects of TEI ({@link
+ * io.fumikura.contract.rerank.RerankApi}, where to start), Cohere and Jina.
  */
 @NullMarked
 package io.fumikura.contract.rerank;

@@ -26,6 +26,11 @@ class ErrorDialectTest {
         "v1/chat/completions, OPENAI",
         "/embed, TEI",
         "/rerank, TEI",
+        "/tokenize, TEI",
+        "/v1/models, OPENAI",
+        "/v1/models/a/b, OPENAI",
+        "/v2/rerank, COHERE",
+        "/v1/rerank, JINA",
         "/v1/search, PROBLEM",
         "/v1/documents/1, PROBLEM"
     })
@@ -61,9 +66,50 @@ class ErrorDialectTest {
                 .contains("\"error\":\"A value is out of range: top_k must be at least 1\"");
     }
 
+    @Test
+    void cohereClientsGetAMessageAndTheTraceAsItsId() {
+        assertThat(json(ErrorDialect.COHERE))
+                .isEqualTo(
+                        """
+                        {"id":"abc",\
+                        "message":"A value is out of range: top_k must be at least 1"}""");
+    }
+
+    @Test
+    void jinaClientsGetTheDetail() {
+        assertThat(json(ErrorDialect.JINA))
+                .isEqualTo("{\"detail\":\"A value is out of range: top_k must be at least 1\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EMPTY_INPUT, 422, 422, 400, 400, 422",
+        "INVALID_REQUEST, 422, 422, 422, 400, 422",
+        "REQUEST_TOO_LARGE, 413, 413, 413, 413, 413",
+        "INFERENCE_FAILED, 424, 424, 424, 500, 424",
+        "OVERLOADED, 429, 429, 429, 429, 429",
+        "NOT_READY, 503, 503, 503, 503, 503"
+    })
+    void eachDialectHasItsOwnStatusForAMistake(
+            ErrorCode code, int problem, int openAi, int tei, int cohere, int jina) {
+        assertThat(ErrorDialect.values())
+                .extracting(dialect -> dialect.status(code))
+                .containsExactly(problem, openAi, tei, cohere, jina);
+    }
+
+    @Test
+    void overloadIsALimitOfTheRateToOpenAiClients() {
+        assertThat(json(ErrorDialect.OPENAI, ErrorCode.OVERLOADED))
+                .contains("\"rate_limit_error\"");
+    }
+
     private static String json(ErrorDialect dialect) {
+        return json(dialect, ErrorCode.INVALID_REQUEST);
+    }
+
+    private static String json(ErrorDialect dialect, ErrorCode code) {
         return new String(
-                EventJson.write(dialect.body(ErrorCode.INVALID_REQUEST, PROBLEM)),
+                EventJson.write(dialect.body(code, PROBLEM)),
                 java.nio.charset.StandardCharsets.UTF_8);
     }
 }

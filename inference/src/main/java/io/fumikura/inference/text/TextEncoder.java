@@ -11,6 +11,7 @@ import io.fumikura.inference.model.ModelManifest.Role;
 import io.fumikura.inference.model.ModelUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +32,19 @@ public final class TextEncoder implements AutoCloseable {
     }
 
     private final HuggingFaceTokenizer tokenizer;
+    private final int vocabularySize;
+    private final boolean addSpecialTokens;
     private final int limit;
     private final int queryLimit;
     private final String queryPrefix;
     private final String passagePrefix;
     private final @Nullable PairTemplate template;
 
-    private TextEncoder(HuggingFaceTokenizer tokenizer, ModelManifest manifest, int limit) {
+    private TextEncoder(
+            HuggingFaceTokenizer tokenizer, int vocabularySize, ModelManifest manifest, int limit) {
         this.tokenizer = tokenizer;
+        this.vocabularySize = vocabularySize;
+        this.addSpecialTokens = addsSpecialTokens(manifest);
         this.limit = limit;
         this.queryLimit = queryLimit(manifest, limit);
         this.queryPrefix = Objects.requireNonNullElse(manifest.queryPrefix(), "");
@@ -61,7 +67,7 @@ public final class TextEncoder implements AutoCloseable {
         Path file = folder.file(Role.TOKENIZER);
         TextEncoder whole = unchecked(file, manifest);
         whole.checkGolden(folder, file);
-        return new TextEncoder(whole.tokenizer, manifest, limit);
+        return new TextEncoder(whole.tokenizer, whole.vocabularySize, manifest, limit);
     }
 
     /**
@@ -74,6 +80,7 @@ public final class TextEncoder implements AutoCloseable {
         try {
             return new TextEncoder(
                     HuggingFaceTokenizer.newInstance(file, options(manifest)),
+                    Vocabulary.size(file),
                     manifest,
                     manifest.maxTokens());
         } catch (IOException | RuntimeException e) {
@@ -87,7 +94,6 @@ public final class TextEncoder implements AutoCloseable {
     }
 
     private static Map<String, String> options(ModelManifest manifest) {
-        boolean specials = manifest.tokenizer() == null || manifest.tokenizer().addSpecialTokens();
         String limit = String.valueOf(manifest.maxTokens());
         return Map.of(
                 "truncation",
@@ -95,11 +101,15 @@ public final class TextEncoder implements AutoCloseable {
                 "padding",
                 "false",
                 "addSpecialTokens",
-                String.valueOf(specials),
+                String.valueOf(addsSpecialTokens(manifest)),
                 "maxLength",
                 limit,
                 "modelMaxLength",
                 limit);
+    }
+
+    private static boolean addsSpecialTokens(ModelManifest manifest) {
+        return manifest.tokenizer() == null || manifest.tokenizer().addSpecialTokens();
     }
 
     private static int queryLimit(ModelManifest manifest, int limit) {
@@ -134,12 +144,50 @@ public final class TextEncoder implements AutoCloseable {
 
     /** One text with its prefix, cut at the end where it is too long. */
     public Encoded encode(String text, TextKind kind) {
-        String prefix =
-                switch (kind) {
-                    case QUERY -> queryPrefix;
-                    case PASSAGE -> passagePrefix;
-                };
-        return new TokenCut(tokenizer.encode(prefix + text)).toLimit(limit).encoded();
+        return new TokenCut(tokenizer.encode(prefix(kind) + text)).toLimit(limit).encoded();
+    }
+
+    private String prefix(TextKind kind) {
+        return switch (kind) {
+            case QUERY -> queryPrefix;
+            case PASSAGE -> passagePrefix;
+        };
+    }
+
+    /**
+     * Token ids that somebody else made, exactly as they are: without prefix and special tokens,
+     * and nothing is cut. Whoever calls this has compared them with {@link #vocabularySize} and
+     * {@link #limit}.
+     */
+    public Encoded encode(List<Integer> ids) {
+        long[] row = ids.stream().mapToLong(Integer::longValue).toArray();
+        return new Encoded(row, new long[row.length], row.length);
+    }
+
+    /**
+     * All tokens of a text, as {@link #encode(String, TextKind)} has them before it cuts.
+     *
+     * @param specials with the special tokens the model gets around a text, if it gets any
+     */
+    public List<TextToken> tokens(String text, TextKind kind, boolean specials) {
+        String whole = prefix(kind) + text;
+        Encoding encoding = tokenizer.encode(whole, specials && addSpecialTokens, false);
+        int[] codePoints = whole.codePoints().toArray();
+        List<TextToken> tokens = new ArrayList<>(encoding.getIds().length);
+        for (int i = 0; i < encoding.getIds().length; i++) {
+            long id = encoding.getIds()[i];
+            CharSpan span = encoding.getCharTokenSpans()[i];
+            tokens.add(
+                    span == null || encoding.getSpecialTokenMask()[i] == 1
+                            ? new TextToken(id, encoding.getTokens()[i], true, null, null)
+                            : piece(id, codePoints, span));
+        }
+        return tokens;
+    }
+
+    private static TextToken piece(long id, int[] codePoints, CharSpan span) {
+        String text = new String(codePoints, span.getStart(), span.getEnd() - span.getStart());
+        return new TextToken(id, text, false, span.getStart(), span.getEnd());
     }
 
     /**
@@ -153,28 +201,44 @@ public final class TextEncoder implements AutoCloseable {
                     .toLimit(limit)
                     .encoded();
         }
-        String shortQuery = shorten(query);
+        String shortQuery = shorten(query, queryLimit);
         Encoded cut =
                 new TokenCut(tokenizer.encode(template.fill(shortQuery, passage)))
                         .toLimit(limit)
                         .encoded();
-        // What was cut off the query before it was tokenised counts as at least one token.
-        return shortQuery.equals(query)
-                ? cut
-                : cut.withFullLength(Math.max(cut.fullLength(), cut.tokens() + 1));
+        return shortQuery.equals(query) ? cut : truncated(cut);
     }
 
-    /** In a template the query is cut as text, where its last allowed token ends. */
-    private String shorten(String query) {
-        Encoding encoding = tokenizer.encode(query, false, false);
-        if (encoding.getIds().length <= queryLimit) {
-            return query;
+    /**
+     * The same with a passage that is cut to so many tokens of its own first.
+     *
+     * @param passageLimit tokens, without prefix and special tokens
+     */
+    public Encoded encodePair(String query, String passage, int passageLimit) {
+        String shortPassage = shorten(passage, passageLimit);
+        Encoded pair = encodePair(query, shortPassage);
+        return shortPassage.equals(passage) ? pair : truncated(pair);
+    }
+
+    /** What was cut off before it was tokenised counts as at least one token. */
+    private static Encoded truncated(Encoded cut) {
+        return cut.withFullLength(Math.max(cut.fullLength(), cut.tokens() + 1));
+    }
+
+    /** Cuts as text, where the last allowed token ends. */
+    private String shorten(String text, int most) {
+        Encoding encoding = tokenizer.encode(text, false, false);
+        if (encoding.getIds().length <= most) {
+            return text;
         }
-        CharSpan span = encoding.getCharTokenSpans()[queryLimit - 1];
+        CharSpan span = encoding.getCharTokenSpans()[most - 1];
         // The library counts code points, Java counts UTF-16 units.
-        return span == null
-                ? query
-                : query.substring(0, query.offsetByCodePoints(0, span.getEnd()));
+        return span == null ? text : text.substring(0, text.offsetByCodePoints(0, span.getEnd()));
+    }
+
+    /** Ids are below this; 0 where the tokeniser's file does not list them. */
+    public int vocabularySize() {
+        return vocabularySize;
     }
 
     /** Longest result in tokens. */

@@ -53,6 +53,50 @@ class TextEncoderTest {
     }
 
     @Test
+    void listsTheTokensThatItEncodesWithTheirPlacesInTheText() {
+        String text = "\ud83c\udde6 " + SENTENCE;
+        try (TextEncoder encoder = encoder("mini-embedding", 2048)) {
+            List<TextToken> tokens = encoder.tokens(text, TextKind.PASSAGE, true);
+
+            assertThat(tokens.stream().mapToLong(TextToken::id).toArray())
+                    .isEqualTo(encoder.encode(text, TextKind.PASSAGE).ids());
+            assertThat(tokens).noneMatch(TextToken::special);
+            TextToken last = tokens.get(tokens.size() - 1);
+            assertThat(last.text()).isEqualTo("。");
+            assertThat(last.stop()).isEqualTo(text.codePointCount(0, text.length()));
+        }
+    }
+
+    @Test
+    void takesTokenIdsAsTheyAre() {
+        try (TextEncoder encoder = encoder("mini-embedding", 2048)) {
+            List<Integer> ids = List.of(3649, 259, 2887);
+
+            Encoded encoded = encoder.encode(ids);
+
+            assertThat(encoded.ids()).containsExactly(3649, 259, 2887);
+            assertThat(encoded.truncated()).isFalse();
+            assertThat(encoder.vocabularySize()).isGreaterThan(3649).isLessThan(1_000_000);
+        }
+    }
+
+    @Test
+    void cutsAPassageToItsOwnLimitFirst() {
+        try (TextEncoder encoder = encoder("mini-reranker", 512)) {
+            Encoded whole = encoder.encodePair("江戸", SENTENCE);
+            Encoded cut = encoder.encodePair("江戸", SENTENCE, 3);
+            Encoded uncut = encoder.encodePair("江戸", SENTENCE, 300);
+
+            assertThat(cut.truncated()).isTrue();
+            assertThat(cut.tokens()).isLessThan(whole.tokens());
+            assertThat(Arrays.copyOf(cut.ids(), cut.tokens() - 1))
+                    .isEqualTo(Arrays.copyOf(whole.ids(), cut.tokens() - 1));
+            assertThat(uncut.ids()).isEqualTo(whole.ids());
+            assertThat(uncut.truncated()).isFalse();
+        }
+    }
+
+    @Test
     void putsThePrefixOfItsKindBeforeAText() {
         Path folder =
                 changed(
