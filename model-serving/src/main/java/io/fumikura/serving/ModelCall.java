@@ -4,6 +4,7 @@ import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.inference.TextModel;
 import io.fumikura.inference.TextResult;
+import io.fumikura.inference.batch.DeviceLost;
 import io.fumikura.inference.batch.Lane;
 import io.fumikura.inference.batch.ModelFailure;
 import io.fumikura.inference.batch.Overloaded;
@@ -124,7 +125,7 @@ public final class ModelCall {
             return new ServiceException(
                     ErrorCode.DEADLINE_EXCEEDED, "The model did not get to this call in time");
         }
-        if (failure instanceof ShuttingDown) {
+        if (failure instanceof ShuttingDown || failure instanceof DeviceLost) {
             return new ServiceException(ErrorCode.NOT_READY, "The service is shutting down");
         }
         if (failure instanceof ModelFailure) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.inference.batch.DeviceLost;
 import io.fumikura.inference.batch.ModelFailure;
 import io.fumikura.inference.batch.Overloaded;
 import io.fumikura.inference.batch.ShuttingDown;
@@ -27,6 +28,8 @@ class ModelCallTest {
     void everyOtherFailureHasItsCode() {
         assertThat(code(new TimeoutException())).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
         assertThat(code(new ShuttingDown())).isEqualTo(ErrorCode.NOT_READY);
+        assertThat(code(new DeviceLost("gone", new IllegalStateException())))
+                .isEqualTo(ErrorCode.NOT_READY);
         assertThat(code(new ModelFailure("no", new IllegalStateException())))
                 .isEqualTo(ErrorCode.INFERENCE_FAILED);
         assertThat(code(new IllegalStateException())).isEqualTo(ErrorCode.INTERNAL_ERROR);
