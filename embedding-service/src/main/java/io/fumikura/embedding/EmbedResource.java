@@ -10,7 +10,6 @@ import io.fumikura.serving.CostHeaders;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The TEI dialect. */
 public class EmbedResource implements EmbedApi {
@@ -25,7 +24,6 @@ public class EmbedResource implements EmbedApi {
     }
 
     @Override
-    @Operation(summary = "One unit vector for each input, in order")
     public Uni<float[][]> embed(EmbedRequest body) {
         if (!body.normalize()) {
             throw new ServiceException(
@@ -40,7 +38,6 @@ public class EmbedResource implements EmbedApi {
     }
 
     @Override
-    @Operation(summary = "Which model this is and what it takes")
     public ServerInfo info() {
         return info;
     }

@@ -17,7 +17,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * The OpenAI dialect. One model is served whatever name the request gives; the answer says which.
@@ -34,7 +33,6 @@ public class EmbeddingsResource implements EmbeddingsApi {
     }
 
     @Override
-    @Operation(summary = "One unit vector for each input, as numbers or base64")
     public Uni<EmbeddingsResponse> create(EmbeddingsRequest body) {
         Dimensions.check(body.dimensions(), info);
         HttpServerResponse response = request.response();

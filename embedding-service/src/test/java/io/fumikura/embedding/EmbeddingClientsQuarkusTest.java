@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Clients that were made for the originals. */
@@ -31,7 +32,7 @@ class EmbeddingClientsQuarkusTest {
         Response<List<Embedding>> answer = openAi().build().embedAll(TEXTS);
 
         assertUnitVectors(answer.content());
-        TokenUsage usage = answer.tokenUsage();
+        TokenUsage usage = Objects.requireNonNull(answer.tokenUsage(), "usage");
         assertThat(usage.inputTokenCount()).isEqualTo(8);
         assertThat(usage.totalTokenCount()).isEqualTo(8);
     }

@@ -25,8 +25,7 @@ class OverloadQuarkusTest {
                 "/embed | {\"inputs\": [TEXTS]} | \"error_type\":\"Overloaded\"",
                 "/v1/embeddings | {\"model\": \"m\", \"input\": [TEXTS]} | \"type\":\"rate_limit_error\",\"param\":null,\"code\":\"overloaded\""
             })
-    void aFullQueueAnswers429WithRetryAfterAndKeepsServing(
-            String path, String body, String error) {
+    void aFullQueueAnswers429WithRetryAfterAndKeepsServing(String path, String body, String error) {
         HttpClient client = HttpClient.newHttpClient();
         String texts = "\"江戸\",".repeat(63) + "\"江戸\"";
         HttpRequest request =

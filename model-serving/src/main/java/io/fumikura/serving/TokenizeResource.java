@@ -8,7 +8,6 @@ import io.fumikura.inference.text.TextEncoder;
 import io.fumikura.inference.text.TextKind;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** TEI's {@code /tokenize}. */
 public class TokenizeResource implements TokenizeApi {
@@ -21,7 +20,6 @@ public class TokenizeResource implements TokenizeApi {
     }
 
     @Override
-    @Operation(summary = "The tokens of each text, as the model gets them")
     public Uni<List<List<Token>>> tokenize(TokenizeRequest body) {
         limits.checkCount(body.inputs().size());
         limits.checkEach(body.inputs());

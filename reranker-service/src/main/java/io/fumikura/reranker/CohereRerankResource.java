@@ -15,7 +15,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The Cohere dialect, version 2. One model is served whatever name the request gives. */
 public class CohereRerankResource implements CohereRerankApi {
@@ -31,7 +30,6 @@ public class CohereRerankResource implements CohereRerankApi {
     }
 
     @Override
-    @Operation(summary = "The documents with their relevance, best first")
     public Uni<CohereRerankResponse> rerank(CohereRerankRequest body) {
         HttpServerResponse response = request.response();
         return reranker.rank(

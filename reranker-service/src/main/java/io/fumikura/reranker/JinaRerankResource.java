@@ -12,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The Jina dialect. One model is served whatever name the request gives; the answer says which. */
 public class JinaRerankResource implements JinaRerankApi {
@@ -27,7 +26,6 @@ public class JinaRerankResource implements JinaRerankApi {
     }
 
     @Override
-    @Operation(summary = "The documents with their relevance, best first")
     public Uni<JinaRerankResponse> rerank(JinaRerankRequest body) {
         HttpServerResponse response = request.response();
         return reranker.rank(new Question(body.query(), body.texts(), body.truncation(), null))

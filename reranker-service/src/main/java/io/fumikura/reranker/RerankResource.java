@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The TEI dialect. */
 public class RerankResource implements RerankApi {
@@ -25,7 +24,6 @@ public class RerankResource implements RerankApi {
     }
 
     @Override
-    @Operation(summary = "The texts with their scores, best first")
     public Uni<List<RankedText>> rerank(RerankRequest body) {
         HttpServerResponse response = request.response();
         return reranker.rank(new Question(body.query(), body.texts(), body.truncate(), null))
@@ -41,7 +39,6 @@ public class RerankResource implements RerankApi {
     }
 
     @Override
-    @Operation(summary = "Which model this is and what it takes")
     public ServerInfo info() {
         return info;
     }

@@ -26,8 +26,7 @@ class OverloadQuarkusTest {
                 "/v2/rerank | {\"model\": \"m\", \"query\": \"猫\", \"documents\": [TEXTS]} | \"message\":\"The model is busy",
                 "/v1/rerank | {\"query\": \"猫\", \"documents\": [TEXTS]} | {\"detail\":\"The model is busy"
             })
-    void aFullQueueAnswers429WithRetryAfterAndKeepsServing(
-            String path, String body, String error) {
+    void aFullQueueAnswers429WithRetryAfterAndKeepsServing(String path, String body, String error) {
         HttpClient client = HttpClient.newHttpClient();
         String texts = "\"江戸\",".repeat(63) + "\"江戸\"";
         HttpRequest request =

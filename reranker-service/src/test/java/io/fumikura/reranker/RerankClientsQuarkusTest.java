@@ -9,6 +9,7 @@ import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.cohere.CohereScoringModel;
 import dev.langchain4j.model.jina.JinaScoringModel;
 import dev.langchain4j.model.output.Response;
+import dev.langchain4j.model.output.TokenUsage;
 import dev.langchain4j.model.scoring.ScoringModel;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -16,6 +17,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Clients that were made for the originals; both give the scores in the order of the texts. */
@@ -46,7 +48,8 @@ class RerankClientsQuarkusTest {
         Response<List<Double>> answer = score(jina());
 
         assertOurScores(answer.content());
-        assertThat(answer.tokenUsage().inputTokenCount()).isGreaterThan(20);
+        TokenUsage usage = Objects.requireNonNull(answer.tokenUsage(), "usage");
+        assertThat(usage.inputTokenCount()).isGreaterThan(20);
     }
 
     @Test
