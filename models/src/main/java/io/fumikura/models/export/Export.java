@@ -93,6 +93,7 @@ public final class Export {
                         maxTokens(config),
                         order.origin());
         List<Golden> inputs = goldenInputs(draft, tokenizerFile);
+        requireKnownIds(inputs, config.vocabulary());
         LlamaWriter.Written written;
         try (Checkpoint checkpoint = Checkpoint.open(order.from())) {
             written =
@@ -107,6 +108,22 @@ public final class Export {
                         written.weights(),
                         ManifestFile.describe(order.to(), TOKENIZER, Role.TOKENIZER));
         return ManifestFile.write(order.to(), draft.finish(files, inputs, written.outputs()));
+    }
+
+    /** A tokeniser of another model would look up rows the model does not have. */
+    private void requireKnownIds(List<Golden> inputs, int vocabulary) {
+        long largest =
+                inputs.stream()
+                        .flatMap(input -> input.tokenIds().stream())
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0);
+        if (largest >= vocabulary) {
+            throw new BadCheckpoint(
+                    order.from().resolve(TOKENIZER),
+                    "it gives the id %d, the model knows %d; does it belong to this model?"
+                            .formatted(largest, vocabulary));
+        }
     }
 
     private int maxTokens(LlamaConfig config) {

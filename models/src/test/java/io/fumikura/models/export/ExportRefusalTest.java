@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
@@ -125,6 +126,17 @@ class ExportRefusalTest {
         assertThat(folder.manifest().golden())
                 .isNotEmpty()
                 .allSatisfy(golden -> assertThat(golden.tokenIds()).endsWith(2L));
+    }
+
+    @Test
+    void aTokeniserOfAnotherModel() throws IOException {
+        Path models = Path.of(System.getProperty("fumikura.root", ".."), "models");
+        Files.copy(
+                models.resolve("mini-embedding/tokenizer.json"),
+                from.resolve("tokenizer.json"),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        refuses("the model knows 900; does it belong to this model?");
     }
 
     @Test
