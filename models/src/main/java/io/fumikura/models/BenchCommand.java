@@ -58,14 +58,13 @@ final class BenchCommand implements Callable<Integer> {
         if (!Files.exists(folder.resolve("model.json.sha256"))) {
             export(folder);
         }
-        ModelFolder.verify(folder);
+        ModelFolder model = ModelFolder.verify(folder);
         long[] verify = new long[runs];
         long[] load = new long[runs];
         for (int i = 0; i < runs; i++) {
             verify[i] = millis(() -> ModelFolder.verify(folder));
             load[i] = millis(() -> load(folder));
         }
-        ModelFolder model = ModelFolder.verify(folder);
         long bytes = model.manifest().files().stream().mapToLong(ModelFile::size).sum();
         print("model", "%.2f GB".formatted(bytes / 1e9));
         print("verify, median of %d".formatted(runs), median(verify) + " ms");

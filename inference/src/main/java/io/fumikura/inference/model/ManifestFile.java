@@ -83,6 +83,11 @@ public record ManifestFile(ModelManifest manifest, String digest) {
 
     private static void publish(Path file, byte[] content) throws IOException {
         Files.write(file, content);
+        makeReadable(file);
+    }
+
+    /** Lets everybody read a file and its owner write it: images run as another user. */
+    public static void makeReadable(Path file) throws IOException {
         PosixFileAttributeView posix =
                 Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (posix != null) {

@@ -16,8 +16,6 @@ import io.fumikura.models.onnx.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +82,7 @@ public final class Export {
         prepareFolder();
         Path tokenizerFile = order.to().resolve(TOKENIZER);
         tokenizer.write(tokenizerFile, order.specials());
-        makeReadable(tokenizerFile);
+        ManifestFile.makeReadable(tokenizerFile);
         ManifestDraft draft =
                 new ManifestDraft(
                         config,
@@ -100,8 +98,8 @@ public final class Export {
                     new LlamaWriter(config, order.precision(), draft.longestRow(), progress)
                             .write(checkpoint, order.to(), ids(inputs));
         }
-        makeReadable(order.to().resolve(GRAPH));
-        makeReadable(order.to().resolve(WEIGHTS));
+        ManifestFile.makeReadable(order.to().resolve(GRAPH));
+        ManifestFile.makeReadable(order.to().resolve(WEIGHTS));
         List<ModelFile> files =
                 List.of(
                         ManifestFile.describe(order.to(), GRAPH, Role.GRAPH),
@@ -170,14 +168,6 @@ public final class Export {
         }
         for (String file : Arrays.asList("model.json.sha256", "model.json")) {
             Files.deleteIfExists(order.to().resolve(file));
-        }
-    }
-
-    private static void makeReadable(Path file) throws IOException {
-        PosixFileAttributeView posix =
-                Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (posix != null) {
-            posix.setPermissions(PosixFilePermissions.fromString("rw-r--r--"));
         }
     }
 }
