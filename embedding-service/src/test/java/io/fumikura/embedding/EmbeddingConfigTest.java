@@ -21,7 +21,7 @@ class EmbeddingConfigTest extends ModelConfigContract<EmbeddingConfig> {
         assertThat(config.modelPath()).isEqualTo(Path.of("/app/models/sarashina"));
         assertThat(config.limits().maxTexts()).isEqualTo(64);
         assertThat(config.batches().bulkShare()).isEqualTo(0.2);
-        assertThat(config.modelOptions().bulkShare()).isEqualTo(0.2);
+        assertThat(config.modelOptions().batches().bulkShare()).isEqualTo(0.2);
         assertThat(config.kafka().enabled()).isTrue();
     }
 
@@ -35,7 +35,7 @@ class EmbeddingConfigTest extends ModelConfigContract<EmbeddingConfig> {
                                 "kafka.chunks-per-call", "4",
                                 "kafka.deadline", "2m"));
 
-        assertThat(config.modelOptions().bulkShare()).isEqualTo(0.5);
+        assertThat(config.modelOptions().batches().bulkShare()).isEqualTo(0.5);
         assertThat(config.kafka().enabled()).isFalse();
         assertThat(config.kafka().chunksPerCall()).isEqualTo(4);
         assertThat(config.kafka().deadline()).isEqualTo(Duration.ofMinutes(2));

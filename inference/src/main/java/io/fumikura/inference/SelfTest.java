@@ -1,8 +1,8 @@
 package io.fumikura.inference;
 
 import io.fumikura.inference.batch.BatchPolicy;
+import io.fumikura.inference.batch.DeviceLost;
 import io.fumikura.inference.batch.ModelFailure;
-import io.fumikura.inference.model.Device;
 import io.fumikura.inference.model.Golden;
 import io.fumikura.inference.model.ModelFolder;
 import io.fumikura.inference.model.ModelManifest.Role;
@@ -10,10 +10,15 @@ import io.fumikura.inference.model.ModelUnavailableException;
 import io.fumikura.inference.onnx.OnnxModel;
 import io.fumikura.inference.text.Encoded;
 import io.fumikura.inference.text.TextEncoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model does before anybody may use it: computes its golden inputs and compares them with
@@ -27,6 +32,8 @@ final class SelfTest {
      */
     private static final int MOST_TOKENS_AT_START = 64;
 
+    private static final Duration CPU_WARM_UP = Duration.ofMillis(500);
+
     private final ModelFolder folder;
     private final OnnxModel model;
     private final BatchPolicy policy;
@@ -37,14 +44,31 @@ final class SelfTest {
         this.policy = policy;
     }
 
-    /** At the start of a service: the short golden inputs in one batch, then the shapes to come. */
-    void run(TextEncoder encoder) {
+    /**
+     * How fast a run was.
+     *
+     * @param tokens padding included
+     */
+    record Speed(int tokens, Duration took) {}
+
+    /**
+     * At the start of a service: the short golden inputs in one batch, then the shapes to come.
+     *
+     * @return of the last run
+     */
+    Speed run(TextEncoder encoder) {
         try {
             List<Golden> golden = shortest(golden(encoder));
+            Speed speed = null;
             if (!golden.isEmpty()) {
-                compare(golden, model.run(golden.stream().map(encoder::encode).toList()));
+                List<Encoded> inputs = golden.stream().map(encoder::encode).toList();
+                long start = System.nanoTime();
+                compare(golden, model.run(inputs));
+                speed = speed(inputs, start);
             }
-            warmUp(encoder.limit(), !golden.isEmpty());
+            return model.device().device().isGpu()
+                    ? warmUpGpu(encoder.limit())
+                    : warmUpCpu(encoder.limit(), speed);
         } catch (ModelFailure e) {
             throw failed("the model cannot be run here (" + e.getMessage() + ")");
         }
@@ -97,18 +121,66 @@ final class SelfTest {
         }
     }
 
-    /** On a GPU the largest batch of every length; on a CPU a small one, to touch the code. */
-    private void warmUp(int limit, boolean hasRun) {
-        if (model.device().device() == Device.CPU) {
-            if (!hasRun) {
-                model.run(rows(2, Math.min(64, limit)));
-            }
-            return;
-        }
+    /** One row of every length, the short ones first, for as long as that takes little time. */
+    private Speed warmUpCpu(int limit, @Nullable Speed first) {
+        Speed last = first;
+        long end = System.nanoTime() + CPU_WARM_UP.toNanos();
         for (int length : lengths(limit)) {
-            int count = Math.min(policy.maxBatchRows(), policy.maxBatchTokens() / length);
-            model.run(rows(Math.max(1, count), length));
+            if (last != null
+                    && System.nanoTime() + last.took().toNanos() / last.tokens() * length > end) {
+                return last;
+            }
+            List<Encoded> inputs = rows(1, length);
+            long start = System.nanoTime();
+            model.run(inputs);
+            last = speed(inputs, start);
         }
+        return Objects.requireNonNull(last);
+    }
+
+    /**
+     * The largest batch of every length, as many at once as there will be: what does not fit into
+     * the memory is found now.
+     */
+    private Speed warmUpGpu(int limit) {
+        Speed last = null;
+        for (int length : lengths(limit)) {
+            int most = Math.min(policy.maxBatchRows(), policy.maxBatchTokens() / length);
+            List<Encoded> inputs = rows(Math.max(1, most), length);
+            long start = System.nanoTime();
+            try {
+                runAtOnce(inputs, policy.inFlight());
+            } catch (DeviceLost e) {
+                throw tooLarge(inputs.size(), length, e);
+            }
+            last = speed(inputs, start);
+        }
+        return Objects.requireNonNull(last);
+    }
+
+    private void runAtOnce(List<Encoded> inputs, int times) {
+        List<CompletableFuture<List<float[]>>> runs =
+                IntStream.range(1, times)
+                        .mapToObj(i -> CompletableFuture.supplyAsync(() -> model.run(inputs)))
+                        .toList();
+        model.run(inputs);
+        runs.forEach(CompletableFuture::join);
+    }
+
+    private static Speed speed(List<Encoded> inputs, long startNanos) {
+        int longest = inputs.stream().mapToInt(Encoded::tokens).max().orElse(0);
+        return new Speed(inputs.size() * longest, Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    private ModelUnavailableException tooLarge(int rows, int length, DeviceLost failure) {
+        return new ModelUnavailableException(
+                "a batch of %d inputs of %d tokens does not fit into the memory of the GPU (%s)"
+                        .formatted(rows, length, failure.getMessage()),
+                folder.path(),
+                folder.file(Role.GRAPH),
+                "Lower batches.max-tokens, batches.in-flight or max-tokens, raise gpu-memory, or give"
+                        + " the service more of the GPU.",
+                failure);
     }
 
     private static List<Integer> lengths(int limit) {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class TextModel implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(TextModel.class.getName());
     private static final int ENCODER_THREADS = 2;
-    private static final int MAX_WAITING_CALLS = 256;
+    private static final int MAX_WAITING_CALLS = 2048;
 
     private final ModelFolder folder;
     private final TextEncoder encoder;
@@ -50,12 +50,14 @@ public final class TextModel implements AutoCloseable {
             TextEncoder encoder,
             OnnxModel onnx,
             BatchPolicy policy,
+            SelfTest.Speed speed,
             BatchListener listener) {
         this.folder = folder;
         this.encoder = encoder;
         this.onnx = onnx;
         this.policy = policy;
         this.batcher = Batcher.start(onnx, policy, listener);
+        batcher.expect(speed.tokens(), speed.took());
         this.encoding =
                 new ThreadPoolExecutor(
                         ENCODER_THREADS,
@@ -81,11 +83,14 @@ public final class TextModel implements AutoCloseable {
         ModelFolder folder = ModelFolder.open(path);
         requireTask(folder, task);
         requireDigest(folder, options.digest());
-        BatchPolicy policy = options.policy(folder.manifest());
-        TextEncoder encoder = TextEncoder.load(folder, options.limit(folder.manifest()));
+        int limit = options.limit(folder.manifest());
+        TextEncoder encoder = TextEncoder.load(folder, limit);
         OnnxModel onnx = OnnxModel.load(folder, options.onnx());
+        BatchPolicy policy =
+                options.batches().policy(folder.manifest(), onnx.device().device(), limit);
+        SelfTest.Speed speed;
         try {
-            new SelfTest(folder, onnx, policy).run(encoder);
+            speed = new SelfTest(folder, onnx, policy).run(encoder);
         } finally {
             // Altered weights are the better explanation for whatever the test has found.
             folder.requireVerified();
@@ -98,7 +103,7 @@ public final class TextModel implements AutoCloseable {
                 onnx.device().device().wireName(),
                 onnx.device().reason(),
                 String.valueOf(Duration.ofNanos(System.nanoTime() - start).toMillis()));
-        return new TextModel(folder, encoder, onnx, policy, listener);
+        return new TextModel(folder, encoder, onnx, policy, speed, listener);
     }
 
     private static void requireTask(ModelFolder folder, Task task) {
@@ -134,9 +139,12 @@ public final class TextModel implements AutoCloseable {
      * @throws ModelUnavailableException the model cannot be run here, or gives other outputs
      */
     public static int checkGolden(ModelFolder folder, OnnxOptions onnx) {
-        BatchPolicy policy = TextModelOptions.defaults(onnx.device()).policy(folder.manifest());
-        try (TextEncoder encoder = TextEncoder.load(folder, folder.manifest().maxTokens());
+        int limit = folder.manifest().maxTokens();
+        try (TextEncoder encoder = TextEncoder.load(folder, limit);
                 OnnxModel model = OnnxModel.load(folder, onnx)) {
+            BatchPolicy policy =
+                    BatchOptions.defaults()
+                            .policy(folder.manifest(), model.device().device(), limit);
             return new SelfTest(folder, model, policy).runAll(encoder);
         }
     }

@@ -1,10 +1,13 @@
 package io.fumikura.serving;
 
+import io.fumikura.inference.BatchOptions;
 import io.fumikura.inference.TextModelOptions;
 import io.fumikura.inference.model.Device;
 import io.fumikura.inference.onnx.OnnxOptions;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -29,7 +32,10 @@ public interface ModelConfig {
      */
     Optional<@Pattern(regexp = "[0-9a-f]{64}") String> modelDigest();
 
-    /** Auto takes CUDA where it can be had and says why; cuda stops the start where it cannot. */
+    /**
+     * Auto takes CUDA where it can be had and says why; cuda and tensorrt stop the start where they
+     * cannot be had.
+     */
     @WithDefault("auto")
     Device device();
 
@@ -41,6 +47,9 @@ public interface ModelConfig {
     /** Most GPU memory the session may take; 0: no limit. */
     @WithDefault("0")
     MemorySize gpuMemory();
+
+    /** With tensorrt: a writable folder for what it compiles; without it every start compiles. */
+    Optional<Path> engineCache();
 
     /**
      * Longest input in tokens; longer ones are cut or refused. Without it the manifest's default.
@@ -57,6 +66,22 @@ public interface ModelConfig {
 
         /** Most rows of a batch. Without it the manifest's. */
         Optional<@Min(1) Integer> maxRows();
+
+        /** Longest batch: how long a query may have to wait for what is running. */
+        @WithDefault("100ms")
+        Duration maxTime();
+
+        /**
+         * Largest part of a batch that may be padding. More padding fills batches better where
+         * little waits, and computes more for nothing where much does.
+         */
+        @WithDefault("0.1")
+        @DecimalMin("0")
+        @DecimalMax("0.9")
+        double maxPadding();
+
+        /** Batches computed at the same time. Without it 2 on a CPU, 1 on a GPU. */
+        Optional<@Min(1) @Max(8) Integer> inFlight();
 
         /** Tokens that may wait in one lane before calls are refused. */
         @WithDefault("262144")
@@ -92,13 +117,20 @@ public interface ModelConfig {
     static TextModelOptions modelOptions(ModelConfig config, double bulkShare) {
         return new TextModelOptions(
                 new OnnxOptions(
-                        config.device(), config.threads(), config.gpuMemory().asLongValue()),
+                        config.device(),
+                        config.threads(),
+                        config.gpuMemory().asLongValue(),
+                        config.engineCache().orElse(null)),
                 config.modelDigest().orElse(null),
                 config.maxTokens().orElse(null),
-                config.batches().maxTokens().orElse(null),
-                config.batches().maxRows().orElse(null),
-                config.batches().maxQueuedTokens(),
-                bulkShare,
-                config.batches().drainTimeout());
+                new BatchOptions(
+                        config.batches().maxTokens().orElse(null),
+                        config.batches().maxRows().orElse(null),
+                        config.batches().maxTime(),
+                        config.batches().maxPadding(),
+                        config.batches().inFlight().orElse(null),
+                        config.batches().maxQueuedTokens(),
+                        bulkShare,
+                        config.batches().drainTimeout()));
     }
 }

@@ -39,8 +39,12 @@ public abstract class ModelConfigContract<C extends ModelConfig> {
         assertThat(config.threads()).isZero();
         assertThat(config.maxTokens()).isEmpty();
         assertThat(config.modelDigest()).isEmpty();
-        assertThat(config.modelOptions().maxQueuedTokens()).isEqualTo(262_144);
-        assertThat(config.modelOptions().drainTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.modelOptions().batches().maxQueuedTokens()).isEqualTo(262_144);
+        assertThat(config.modelOptions().batches().drainTimeout())
+                .isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.modelOptions().batches().maxTime()).isEqualTo(Duration.ofMillis(100));
+        assertThat(config.modelOptions().batches().maxPadding()).isEqualTo(0.1);
+        assertThat(config.modelOptions().batches().inFlight()).isNull();
         assertThat(config.limits().maxCharacters()).isEqualTo(200_000);
         assertThat(config.limits().deadline()).isEqualTo(Duration.ofSeconds(30));
     }
@@ -60,6 +64,10 @@ public abstract class ModelConfigContract<C extends ModelConfig> {
                                 Map.entry("batches.max-rows", "7"),
                                 Map.entry("batches.max-queued-tokens", "5000"),
                                 Map.entry("batches.drain-timeout", "3s"),
+                                Map.entry("batches.max-time", "250ms"),
+                                Map.entry("batches.max-padding", "0.2"),
+                                Map.entry("batches.in-flight", "3"),
+                                Map.entry("engine-cache", "/cache"),
                                 Map.entry("limits.max-texts", "5"),
                                 Map.entry("limits.max-characters", "10"),
                                 Map.entry("limits.deadline", "1s")));
@@ -70,10 +78,14 @@ public abstract class ModelConfigContract<C extends ModelConfig> {
         assertThat(config.modelOptions().onnx().threads()).isEqualTo(3);
         assertThat(config.modelOptions().onnx().gpuMemoryBytes()).isEqualTo(2L << 30);
         assertThat(config.modelOptions().maxTokens()).isEqualTo(1024);
-        assertThat(config.modelOptions().maxBatchTokens()).isEqualTo(2048);
-        assertThat(config.modelOptions().maxBatchRows()).isEqualTo(7);
-        assertThat(config.modelOptions().maxQueuedTokens()).isEqualTo(5000);
-        assertThat(config.modelOptions().drainTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.modelOptions().batches().maxTokens()).isEqualTo(2048);
+        assertThat(config.modelOptions().batches().maxRows()).isEqualTo(7);
+        assertThat(config.modelOptions().batches().maxQueuedTokens()).isEqualTo(5000);
+        assertThat(config.modelOptions().batches().drainTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.modelOptions().batches().maxTime()).isEqualTo(Duration.ofMillis(250));
+        assertThat(config.modelOptions().batches().maxPadding()).isEqualTo(0.2);
+        assertThat(config.modelOptions().batches().inFlight()).isEqualTo(3);
+        assertThat(config.modelOptions().onnx().engineCache()).isEqualTo(Path.of("/cache"));
         assertThat(config.limits().maxTexts()).isEqualTo(5);
         assertThat(config.limits().maxCharacters()).isEqualTo(10);
         assertThat(config.limits().deadline()).isEqualTo(Duration.ofSeconds(1));

@@ -43,7 +43,7 @@ public class ModelConfigTest extends ModelConfigContract<ModelConfigTest.Plain> 
 
     @Test
     void aServiceThatSaysNothingOfABulkLaneHasNone() {
-        assertThat(config(Map.of()).modelOptions().bulkShare()).isZero();
+        assertThat(config(Map.of()).modelOptions().batches().bulkShare()).isZero();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.fumikura.inference.model.Device;
 import io.fumikura.inference.model.ModelFolder;
 import io.fumikura.inference.model.ModelManifest.ModelFile;
 import io.fumikura.inference.model.Task;
+import io.fumikura.models.bench.CheckpointShape;
 import io.fumikura.models.bench.RandomCheckpoint;
 import io.fumikura.models.export.Export;
 import io.fumikura.models.onnx.Precision;
@@ -76,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
     private void export(Path folder) throws IOException {
         Path checkpoint = work.resolve("checkpoint");
         if (!Files.exists(checkpoint.resolve("model.safetensors"))) {
-            new RandomCheckpoint().write(checkpoint, tokenizer);
+            new RandomCheckpoint(CheckpointShape.SARASHINA).write(checkpoint, tokenizer);
         }
         Export.Order order =
                 new Export.Order(

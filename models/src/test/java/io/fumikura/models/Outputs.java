@@ -1,11 +1,13 @@
 package io.fumikura.models;
 
+import io.fumikura.inference.BatchOptions;
 import io.fumikura.inference.TextModel;
 import io.fumikura.inference.TextModelOptions;
 import io.fumikura.inference.batch.BatchListener;
 import io.fumikura.inference.batch.Lane;
 import io.fumikura.inference.model.Device;
 import io.fumikura.inference.model.Task;
+import io.fumikura.inference.onnx.OnnxOptions;
 import io.fumikura.inference.text.Encoded;
 import io.fumikura.inference.text.TextEncoder;
 import io.fumikura.inference.text.TextKind;
@@ -24,17 +26,19 @@ public final class Outputs implements AutoCloseable {
     }
 
     public static Outputs of(Path folder, Task task, int maxTokens) {
-        TextModelOptions defaults = TextModelOptions.defaults(Device.CPU);
-        TextModelOptions options =
-                new TextModelOptions(
-                        defaults.onnx(),
-                        null,
-                        maxTokens,
+        BatchOptions defaults = BatchOptions.defaults();
+        BatchOptions anyPadding =
+                new BatchOptions(
                         null,
                         null,
+                        Duration.ofMinutes(1),
+                        0.99,
+                        1,
                         defaults.maxQueuedTokens(),
                         defaults.bulkShare(),
                         defaults.drainTimeout());
+        TextModelOptions options =
+                new TextModelOptions(OnnxOptions.on(Device.CPU), null, maxTokens, anyPadding);
         return new Outputs(TextModel.load(folder, task, options, BatchListener.none()));
     }
 

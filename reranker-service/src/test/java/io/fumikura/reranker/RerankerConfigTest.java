@@ -18,6 +18,6 @@ class RerankerConfigTest extends ModelConfigContract<RerankerConfig> {
 
         assertThat(config.modelPath()).isEqualTo(Path.of("/app/reranker_models/llama-nv-reranker"));
         assertThat(config.limits().maxTexts()).isEqualTo(256);
-        assertThat(config.modelOptions().bulkShare()).isZero();
+        assertThat(config.modelOptions().batches().bulkShare()).isZero();
     }
 }

@@ -2,7 +2,7 @@ package io.fumikura.inference.batch;
 
 import java.time.Duration;
 
-/** Told of every batch that ran, on the batcher's thread. */
+/** Told of every batch that ran, on the thread that ran it. */
 @FunctionalInterface
 public interface BatchListener {
     void ran(Batched batch);

@@ -1,21 +1,18 @@
 package io.fumikura.inference.batch;
 
-import io.fumikura.inference.batch.Call.Item;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the inputs of many callers into batches and runs them on one thread of its own.
+ * Puts the inputs of many callers into batches and runs them, on threads of its own: one for each
+ * batch that may be in flight.
  *
  * <p>There is no timer: an input that finds the model free starts at once, and batches form while
  * the model is busy. A call is admitted whole or refused whole. What a caller no longer waits for
@@ -28,38 +25,50 @@ public final class Batcher<I extends Sized, O> implements AutoCloseable {
     private final BatchFunction<I, O> model;
     private final BatchPolicy policy;
     private final BatchListener listener;
-    private final Throughput throughput = new Throughput();
-    private final Thread thread;
+    private final List<Thread> threads;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<Lane, LaneQueue<I, O>> queues = new EnumMap<>(Lane.class);
-    private final LaneTurn turn;
+    private final Lanes<I, O> lanes;
     private boolean closed;
+    private boolean lost;
 
     private Batcher(BatchFunction<I, O> model, BatchPolicy policy, BatchListener listener) {
         this.model = model;
         this.policy = policy;
         this.listener = listener;
-        this.turn = new LaneTurn(policy.bulkShare());
-        for (Lane lane : Lane.values()) {
-            queues.put(lane, new LaneQueue<>(policy));
-        }
-        this.thread = new Thread(this::work, "inference");
+        this.lanes = new Lanes<>(policy, System::nanoTime);
+        this.threads = IntStream.range(0, policy.inFlight()).mapToObj(this::thread).toList();
+    }
+
+    private Thread thread(int number) {
+        Thread thread = new Thread(this::work, "inference-" + number);
         thread.setDaemon(true);
+        return thread;
     }
 
     public static <I extends Sized, O> Batcher<I, O> start(
             BatchFunction<I, O> model, BatchPolicy policy, BatchListener listener) {
         Batcher<I, O> batcher = new Batcher<>(model, policy, listener);
-        batcher.thread.start();
+        batcher.threads.forEach(Thread::start);
         return batcher;
     }
 
+    /** Tells how fast the model is, before it has computed a batch. */
+    public void expect(int tokens, Duration took) {
+        lock.lock();
+        try {
+            lanes.throughput().expect(tokens, took);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * Queues a call. The future fails with {@link Overloaded} when the lane is full, {@link
-     * java.util.concurrent.TimeoutException} when the time is over, {@link ModelFailure} when the
-     * model failed and {@link ShuttingDown} after {@link #close}. Cancelling it frees its place.
+     * Queues a call. The future fails with {@link Overloaded} when the lane is full or would not
+     * get to the call in its time, {@link java.util.concurrent.TimeoutException} when the time is
+     * over, {@link ModelFailure} when the model failed and {@link ShuttingDown} after {@link
+     * #close}. Cancelling it frees its place.
      *
      * @throws IllegalArgumentException an input is empty or longer than a batch may be
      */
@@ -81,12 +90,11 @@ public final class Batcher<I extends Sized, O> implements AutoCloseable {
             if (closed) {
                 return CompletableFuture.failedFuture(new ShuttingDown());
             }
-            LaneQueue<I, O> queue = queue(lane);
-            if (!queue.admits(call)) {
-                return CompletableFuture.failedFuture(overloaded(lane, queue.tokens()));
+            Overloaded refusal = lanes.add(lane, call, timeout);
+            if (refusal != null) {
+                return CompletableFuture.failedFuture(refusal);
             }
-            queue.add(call);
-            changed.signalAll();
+            changed.signal();
         } finally {
             lock.unlock();
         }
@@ -108,24 +116,17 @@ public final class Batcher<I extends Sized, O> implements AutoCloseable {
     private void forget(Lane lane, Call<I, O> call) {
         lock.lock();
         try {
-            queue(lane).forget(call);
+            lanes.queue(lane).forget(call);
         } finally {
             lock.unlock();
         }
     }
 
-    private Overloaded overloaded(Lane lane, long queued) {
-        return new Overloaded(
-                "%d tokens wait in the %s lane, the limit is %d"
-                        .formatted(queued, lane.wireName(), policy.maxQueuedTokens()),
-                throughput.timeFor(queued));
-    }
-
-    /** Tokens that wait in a lane, not counting the batch that is being computed. */
+    /** Tokens that wait in a lane, not counting the batches that are being computed. */
     public long queuedTokens(Lane lane) {
         lock.lock();
         try {
-            return queue(lane).tokens();
+            return lanes.queue(lane).tokens();
         } finally {
             lock.unlock();
         }
@@ -135,18 +136,10 @@ public final class Batcher<I extends Sized, O> implements AutoCloseable {
     public int queuedInputs(Lane lane) {
         lock.lock();
         try {
-            return queue(lane).size();
+            return lanes.queue(lane).size();
         } finally {
             lock.unlock();
         }
-    }
-
-    private LaneQueue<I, O> queue(Lane lane) {
-        LaneQueue<I, O> queue = queues.get(lane);
-        if (queue == null) {
-            throw new IllegalStateException("every lane has a queue");
-        }
-        return queue;
     }
 
     private void work() {
@@ -155,43 +148,27 @@ public final class Batcher<I extends Sized, O> implements AutoCloseable {
         }
     }
 
-    private record Batch<I extends Sized, O>(Lane lane, List<Item<I, O>> items) {
-        int tokens() {
-            return items.stream().mapToInt(Item::tokens).sum();
-        }
-
-        int paddedTokens() {
-            return items.size() * items.stream().mapToInt(Item::tokens).max().orElse(0);
-        }
-
-        List<I> inputs() {
-            return items.stream().map(Item::input).toList();
-        }
-
-        Set<Call<I, O>> calls() {
-            Set<Call<I, O>> calls = new LinkedHashSet<>();
-            items.forEach(item -> calls.add(item.call()));
-            return calls;
-        }
-    }
-
     /** Waits for work; null when closed and drained. */
     private @Nullable Batch<I, O> next() {
         lock.lock();
         try {
-            while (true) {
-                Lane lane =
-                        turn.next(!queue(Lane.INTERACTIVE).isEmpty(), !queue(Lane.BULK).isEmpty());
-                if (lane != null) {
-                    Batch<I, O> batch = new Batch<>(lane, queue(lane).take());
-                    turn.ran(lane, batch.paddedTokens());
+            while (!lost) {
+                Batch<I, O> batch = lanes.take();
+                if (batch != null) {
+                    if (lanes.somethingWaits()) {
+                        changed.signal();
+                    }
                     return batch;
                 }
-                if (closed) {
+                if (closed && !lanes.somethingWaits()) {
                     return null;
                 }
-                changed.awaitUninterruptibly();
+                // Without bulk work that has to wait for its place there is no time to wake up at.
+                long unused = changed.awaitNanos(lanes.nanosToPlace());
             }
+            return null;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("only close() ends this thread", e);
         } finally {
             lock.unlock();
         }
@@ -211,21 +188,31 @@ public final class Batcher<I extends Sized, O> implements AutoCloseable {
         } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
             failure = e;
         }
-        long took = System.nanoTime() - start;
+        long took = ran(batch, start, failure != null);
         if (failure == null) {
-            throughput.measured(batch.tokens(), Duration.ofNanos(took));
-            complete(batch, outputs, start, took);
+            batch.complete(outputs, start, took);
         } else {
             LOG.log(System.Logger.Level.ERROR, "a batch failed", failure);
-            ModelFailure reason =
+            batch.fail(
                     failure instanceof ModelFailure known
                             ? known
-                            : new ModelFailure("the model failed on this batch", failure);
-            batch.calls().forEach(call -> call.future.completeExceptionally(reason));
+                            : new ModelFailure("the model failed on this batch", failure));
         }
         tell(batch, Duration.ofNanos(took), failure != null);
-        if (failure instanceof DeviceLost lost) {
-            stop(lost);
+        if (failure instanceof DeviceLost reason) {
+            stop(reason);
+        }
+    }
+
+    /** Returns how long the batch took, in nanoseconds. */
+    private long ran(Batch<I, O> batch, long start, boolean failed) {
+        lock.lock();
+        try {
+            long end = System.nanoTime();
+            lanes.ran(batch, start, end, failed);
+            return end - start;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -233,20 +220,17 @@ public final class Batcher<I extends Sized, O> implements AutoCloseable {
     private void stop(DeviceLost reason) {
         lock.lock();
         try {
+            if (lost) {
+                return;
+            }
+            lost = true;
             closed = true;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
         failTheRest(reason);
         listener.deviceLost(reason);
-    }
-
-    private void complete(Batch<I, O> batch, List<O> outputs, long start, long took) {
-        batch.calls().forEach(call -> call.takesPart(start, took));
-        for (int i = 0; i < outputs.size(); i++) {
-            Item<I, O> item = batch.items().get(i);
-            item.call().computed(item.index(), outputs.get(i));
-        }
     }
 
     private void tell(Batch<I, O> batch, Duration took, boolean failed) {
@@ -277,20 +261,27 @@ public final class Batcher<I extends Sized, O> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        long deadline = System.nanoTime() + policy.drainTimeout().toNanos();
         try {
-            thread.join(Math.max(1, policy.drainTimeout().toMillis()));
+            for (Thread thread : threads) {
+                thread.join(
+                        Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+            }
             failTheRest(new ShuttingDown());
-            thread.join();
+            for (Thread thread : threads) {
+                thread.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void failTheRest(RuntimeException reason) {
-        List<Call<I, O>> left = new ArrayList<>();
+        List<Call<I, O>> left;
         lock.lock();
         try {
-            queues.values().forEach(queue -> left.addAll(queue.calls()));
+            left = lanes.calls();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -13,7 +13,7 @@ final class Call<I extends Sized, O> {
     final List<Item<I, O>> items = new ArrayList<>();
     final long tokens;
 
-    // Touched by the batcher's thread only.
+    // Guarded by this: two batches may hold inputs of one call.
     private final long admitted = System.nanoTime();
     private final List<@Nullable O> outputs;
     private int missing;
@@ -48,7 +48,7 @@ final class Call<I extends Sized, O> {
         missing = inputs.size();
     }
 
-    void takesPart(long startNanos, long tookNanos) {
+    synchronized void takesPart(long startNanos, long tookNanos) {
         if (started == 0) {
             started = startNanos;
         }
@@ -56,16 +56,20 @@ final class Call<I extends Sized, O> {
     }
 
     void computed(int index, O output) {
-        outputs.set(index, output);
-        missing--;
-        if (missing == 0) {
+        if (isLast(index, output)) {
             @SuppressWarnings("unchecked") // every place has been set
             List<O> complete = (List<O>) (List<?>) outputs;
             future.complete(new BatchResult<>(complete, timings()));
         }
     }
 
-    private BatchTimings timings() {
+    private synchronized boolean isLast(int index, O output) {
+        outputs.set(index, output);
+        missing--;
+        return missing == 0;
+    }
+
+    private synchronized BatchTimings timings() {
         return new BatchTimings(
                 Duration.ofNanos(Math.max(0, started - admitted)),
                 Duration.ofNanos(inferenceNanos));

@@ -3,6 +3,7 @@ package io.fumikura.inference.batch;
 import io.fumikura.inference.batch.Call.Item;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,10 +18,6 @@ final class LaneQueue<I extends Sized, O> {
 
     LaneQueue(BatchPolicy policy) {
         this.policy = policy;
-    }
-
-    boolean admits(Call<I, O> call) {
-        return waiting.isEmpty() || tokens + call.tokens <= policy.maxQueuedTokens();
     }
 
     void add(Call<I, O> call) {
@@ -51,37 +48,46 @@ final class LaneQueue<I extends Sized, O> {
     }
 
     /**
-     * Takes the next batch: the one that has waited longest, and from those behind it the ones
-     * nearest to its length, while rows times longest stays within the budget and no more than half
-     * of the batch is padding. The oldest is always taken, so nothing can be passed over for ever.
+     * Takes the next batch: the input that has waited longest, and of those behind it the ones
+     * nearest to its length, while rows times longest stays within the budget and the policy allows
+     * the padding. The oldest is always taken, so nothing can be passed over for ever.
+     *
+     * @param budget rows times longest, but for an input that is longer by itself
      */
-    List<Item<I, O>> take() {
-        List<Item<I, O>> window =
-                new ArrayList<>(
-                        waiting.stream()
-                                .limit((long) WINDOW_BATCHES * policy.maxBatchRows())
-                                .toList());
-        int wanted = window.get(0).tokens();
-        window.sort(Comparator.comparingInt(item -> Math.abs(item.tokens() - wanted)));
+    List<Item<I, O>> take(int budget) {
+        List<Item<I, O>> window = window();
+        Item<I, O> oldest = window.get(0);
+        window.sort(Comparator.comparingInt(item -> Math.abs(item.tokens() - oldest.tokens())));
 
         List<Item<I, O>> batch = new ArrayList<>();
-        long longest = 0;
-        long sum = 0;
+        batch.add(oldest);
+        long longest = oldest.tokens();
+        long sum = longest;
         for (Item<I, O> item : window) {
+            if (batch.size() == policy.maxBatchRows()) {
+                break;
+            }
             long longestWith = Math.max(longest, item.tokens());
             long padded = longestWith * (batch.size() + 1);
-            long sumWith = sum + item.tokens();
-            if (padded <= policy.maxBatchTokens() && padded <= 2 * sumWith) {
+            if (!item.equals(oldest)
+                    && padded <= budget
+                    && policy.allows(padded, sum + item.tokens())) {
                 batch.add(item);
                 longest = longestWith;
-                sum = sumWith;
-                if (batch.size() == policy.maxBatchRows()) {
-                    break;
-                }
+                sum += item.tokens();
             }
         }
         batch.forEach(this::remove);
         return batch;
+    }
+
+    private List<Item<I, O>> window() {
+        int size = Math.min(waiting.size(), WINDOW_BATCHES * policy.maxBatchRows());
+        List<Item<I, O>> window = new ArrayList<>(size);
+        for (Iterator<Item<I, O>> item = waiting.iterator(); window.size() < size; ) {
+            window.add(item.next());
+        }
+        return window;
     }
 
     /** The calls that still have something here. */

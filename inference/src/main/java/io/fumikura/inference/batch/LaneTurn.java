@@ -17,15 +17,20 @@ final class LaneTurn {
         this.bulkShare = bulkShare;
     }
 
-    @Nullable Lane next(boolean interactiveWaits, boolean bulkWaits) {
+    /**
+     * @param bulkHasPlace whether a bulk batch may run now
+     */
+    @Nullable Lane next(boolean interactiveWaits, boolean bulkWaits, boolean bulkHasPlace) {
         bothWait = interactiveWaits && bulkWaits;
         if (!bothWait) {
             interactiveTokens = 0;
             bulkTokens = 0;
-            return interactiveWaits ? Lane.INTERACTIVE : bulkWaits ? Lane.BULK : null;
+            return interactiveWaits
+                    ? Lane.INTERACTIVE
+                    : bulkWaits && bulkHasPlace ? Lane.BULK : null;
         }
         boolean bulkIsShort = bulkTokens < bulkShare * (bulkTokens + interactiveTokens);
-        return bulkIsShort ? Lane.BULK : Lane.INTERACTIVE;
+        return bulkIsShort && bulkHasPlace ? Lane.BULK : Lane.INTERACTIVE;
     }
 
     /** Counts only what was taken while both lanes waited. */

@@ -8,9 +8,15 @@ public enum Device {
     AUTO,
     /** CUDA or nothing: a service that cannot have it does not start. */
     CUDA,
+    /** TensorRT, with CUDA for what it cannot compute, or nothing. Compiles the graph at first. */
+    TENSORRT,
     CPU;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean isGpu() {
+        return this == CUDA || this == TENSORRT;
     }
 }

@@ -13,26 +13,28 @@ import io.fumikura.inference.model.ModelManifest.RuntimeFacts.PaddingSide;
 import io.fumikura.inference.model.ModelUnavailableException;
 import io.fumikura.inference.text.Encoded;
 import io.fumikura.inference.text.PaddedBatch;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.LongBuffer;
+import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * A text model's graph in one session: token ids in, one row of floats for each input out. The
- * buffers are kept between runs, so one run at a time; the batcher's thread is the only caller once
- * the service is up.
+ * A text model's graph in one session: token ids in, one row of floats for each input out. Safe for
+ * several threads; each run has buffers of its own, which are kept for the next.
  */
 public final class OnnxModel implements BatchFunction<Encoded, float[]>, AutoCloseable {
     private final OnnxSession onnx;
     private final RuntimeFacts facts;
     private final long padId;
     private final OutputRows rows;
-    private final Map<String, LongBuffer> buffers = new HashMap<>();
+    private final Queue<RunBuffers> free = new ConcurrentLinkedQueue<>();
+    private final ReadWriteLock open = new ReentrantReadWriteLock();
 
     private OnnxModel(OnnxSession onnx, RuntimeFacts facts, ModelManifest manifest) {
         this.onnx = onnx;
@@ -65,52 +67,61 @@ public final class OnnxModel implements BatchFunction<Encoded, float[]>, AutoClo
      *     io.fumikura.inference.batch.DeviceLost} where no further run can succeed
      */
     @Override
-    public synchronized List<float[]> run(List<Encoded> inputs) {
+    public List<float[]> run(List<Encoded> inputs) {
         PaddedBatch batch =
                 new PaddedBatch(
                         inputs,
                         padId,
                         Objects.requireNonNullElse(facts.paddingSide(), PaddingSide.RIGHT),
                         facts.padMultiple());
-        Map<String, OnnxTensor> tensors = new HashMap<>();
+        RunBuffers buffers = free.poll();
+        if (buffers == null) {
+            buffers = new RunBuffers(onnx.environment());
+        }
+        open.readLock().lock();
         try {
-            for (String input : facts.inputs().keySet()) {
-                tensors.put(input, tensor(input, batch));
-            }
-            try (OrtSession.Result result =
-                    onnx.session().run(tensors, Set.of(facts.output().name()))) {
-                return rows.read((OnnxTensor) result.get(0), batch);
-            }
+            return run(batch, buffers);
         } catch (OrtException e) {
             throw RunFailure.of(onnx.device().device(), e);
+        } finally {
+            open.readLock().unlock();
+            free.add(buffers);
+        }
+    }
+
+    private List<float[]> run(PaddedBatch batch, RunBuffers buffers) throws OrtException {
+        Map<String, OnnxTensor> tensors = new HashMap<>();
+        String name = facts.output().name();
+        try {
+            for (String input : facts.inputs().keySet()) {
+                tensors.put(input, buffers.input(input, batch));
+            }
+            if (!facts.output().dtype().equals("float32")) {
+                try (OrtSession.Result result = onnx.session().run(tensors, Set.of(name))) {
+                    return rows.read(((OnnxTensor) result.get(0)).getFloatBuffer(), batch);
+                }
+            }
+            long[] shape = rows.shape(batch);
+            FloatBuffer room = buffers.output(name, shape);
+            try (OnnxTensor output = OnnxTensor.createTensor(onnx.environment(), room, shape)) {
+                onnx.session().run(tensors, Map.of(name, output)).close();
+                return rows.read(room, batch);
+            }
         } finally {
             tensors.values().forEach(OnnxTensor::close);
         }
     }
 
-    private OnnxTensor tensor(String input, PaddedBatch batch) throws OrtException {
-        int size = batch.rows() * batch.length();
-        LongBuffer buffer = buffers.get(input);
-        if (buffer == null || buffer.capacity() < size) {
-            buffer =
-                    ByteBuffer.allocateDirect(size * Long.BYTES)
-                            .order(ByteOrder.nativeOrder())
-                            .asLongBuffer();
-            buffers.put(input, buffer);
-        }
-        buffer.clear();
-        batch.write(input, buffer);
-        buffer.flip();
-        return OnnxTensor.createTensor(
-                onnx.environment(), buffer, new long[] {batch.rows(), batch.length()});
-    }
-
+    /** Waits for the runs under way. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        open.writeLock().lock();
         try {
             onnx.session().close();
         } catch (OrtException e) {
             throw new IllegalStateException("the session cannot be closed", e);
+        } finally {
+            open.writeLock().unlock();
         }
     }
 }

@@ -5,11 +5,13 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 import io.fumikura.inference.model.Device;
 import io.fumikura.inference.model.DeviceChoice;
 import io.fumikura.inference.model.ModelFolder;
 import io.fumikura.inference.model.ModelManifest.ModelFile;
 import io.fumikura.inference.model.ModelManifest.Role;
+import io.fumikura.inference.model.ModelManifest.RuntimeFacts;
 import io.fumikura.inference.model.ModelUnavailableException;
 import java.nio.file.Path;
 
@@ -32,7 +34,7 @@ record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice 
             environment.setTelemetry(false);
             return switch (options.device()) {
                 case CPU -> onCpu(environment, folder, options, "it was asked for");
-                case CUDA -> onRequiredCuda(environment, folder, options);
+                case CUDA, TENSORRT -> onRequiredGpu(environment, folder, options);
                 case AUTO -> onCudaIfPossible(environment, folder, options);
             };
         } catch (OrtException | UnsatisfiedLinkError e) {
@@ -64,11 +66,7 @@ record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice 
             OrtEnvironment environment, ModelFolder folder, OnnxOptions options, String reason)
             throws OrtException {
         try (SessionOptions session = sessionOptions(options);
-                OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(FIRST_GPU)) {
-            cuda.add("arena_extend_strategy", "kSameAsRequested");
-            if (options.gpuMemoryBytes() > 0) {
-                cuda.add("gpu_mem_limit", String.valueOf(options.gpuMemoryBytes()));
-            }
+                OrtCUDAProviderOptions cuda = cudaOptions(options)) {
             session.addCUDA(cuda);
             return new OnnxSession(
                     environment,
@@ -77,17 +75,62 @@ record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice 
         }
     }
 
-    private static OnnxSession onRequiredCuda(
+    /** What TensorRT cannot compute runs on CUDA. */
+    private static OnnxSession onTensorrt(
+            OrtEnvironment environment, ModelFolder folder, OnnxOptions options)
+            throws OrtException {
+        try (SessionOptions session = sessionOptions(options);
+                OrtTensorRTProviderOptions tensorrt = new OrtTensorRTProviderOptions(FIRST_GPU);
+                OrtCUDAProviderOptions cuda = cudaOptions(options)) {
+            if (options.engineCache() != null) {
+                tensorrt.add("trt_engine_cache_enable", "1");
+                tensorrt.add("trt_engine_cache_path", options.engineCache().toString());
+                tensorrt.add("trt_timing_cache_enable", "1");
+                tensorrt.add("trt_timing_cache_path", options.engineCache().toString());
+            }
+            tensorrt.add("trt_fp16_enable", isHalf(folder) ? "1" : "0");
+            session.addTensorrt(tensorrt);
+            session.addCUDA(cuda);
+            return new OnnxSession(
+                    environment,
+                    environment.createSession(folder.file(Role.GRAPH).toString(), session),
+                    new DeviceChoice(Device.TENSORRT, "it was asked for"));
+        }
+    }
+
+    private static boolean isHalf(ModelFolder folder) {
+        RuntimeFacts facts = folder.manifest().runtime();
+        return facts != null && facts.precision().equals("fp16");
+    }
+
+    private static OrtCUDAProviderOptions cudaOptions(OnnxOptions options) throws OrtException {
+        OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(FIRST_GPU);
+        cuda.add("arena_extend_strategy", "kSameAsRequested");
+        if (options.gpuMemoryBytes() > 0) {
+            cuda.add("gpu_mem_limit", String.valueOf(options.gpuMemoryBytes()));
+        }
+        return cuda;
+    }
+
+    private static OnnxSession onRequiredGpu(
             OrtEnvironment environment, ModelFolder folder, OnnxOptions options) {
+        Device device = options.device();
         try {
-            return onCuda(environment, folder, options, "it was asked for");
+            return device == Device.TENSORRT
+                    ? onTensorrt(environment, folder, options)
+                    : onCuda(environment, folder, options, "it was asked for");
         } catch (OrtException e) {
             throw new ModelUnavailableException(
-                    "the device is set to cuda and CUDA cannot be had (" + e.getMessage() + ")",
+                    "the device is set to %s and %s cannot be had (%s)"
+                            .formatted(
+                                    device.wireName(),
+                                    device == Device.TENSORRT ? "TensorRT" : "CUDA",
+                                    e.getMessage()),
                     folder.path(),
                     folder.file(Role.GRAPH),
-                    "Run the GPU image on a machine with an NVIDIA driver, or set the device to auto"
-                            + " or cpu.",
+                    device == Device.TENSORRT
+                            ? "Add the libraries of TensorRT 10 to the GPU image, or set the device to cuda, auto or cpu."
+                            : "Run the GPU image on a machine with an NVIDIA driver, or set the device to auto or cpu.",
                     e);
         }
     }

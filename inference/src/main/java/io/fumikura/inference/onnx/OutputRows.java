@@ -1,6 +1,5 @@
 package io.fumikura.inference.onnx;
 
-import ai.onnxruntime.OnnxTensor;
 import io.fumikura.inference.batch.ModelFailure;
 import io.fumikura.inference.model.ModelManifest;
 import io.fumikura.inference.model.ModelManifest.Normalise;
@@ -26,38 +25,37 @@ final class OutputRows {
         this.normalise = manifest.normalise() == Normalise.L2;
     }
 
+    /** Of the output for a batch. */
+    long[] shape(PaddedBatch batch) {
+        return pooling == null
+                ? new long[] {batch.rows(), width}
+                : new long[] {batch.rows(), batch.length(), width};
+    }
+
     /**
      * @throws ModelFailure the output has another size, or holds something that is no finite number
      */
-    List<float[]> read(OnnxTensor output, PaddedBatch batch) {
-        FloatBuffer values = output.getFloatBuffer();
+    List<float[]> read(@Nullable FloatBuffer output, PaddedBatch batch) {
         int vectors = pooling == null ? batch.rows() : batch.rows() * batch.length();
-        if (values == null || values.remaining() != vectors * width) {
+        if (output == null || output.remaining() != vectors * width) {
             throw new ModelFailure(
                     "the model gave an output of another size", new IllegalStateException());
         }
         List<float[]> rows = new ArrayList<>(batch.rows());
         for (int row = 0; row < batch.rows(); row++) {
-            float[] vector = row(values, batch, row);
+            float[] vector = row(output, batch, row);
             requireFinite(vector, row);
             rows.add(vector);
         }
         return rows;
     }
 
-    private float[] row(FloatBuffer values, PaddedBatch batch, int row) {
+    private float[] row(FloatBuffer output, PaddedBatch batch, int row) {
         float[] result = new float[width];
         if (pooling == null) {
-            values.get(row * width, result);
+            output.get(row * width, result);
         } else {
-            int first = row * batch.length() + batch.start(row);
-            int count = pooling == Pooling.CLS ? 1 : batch.tokens(row);
-            for (int token = first; token < first + count; token++) {
-                for (int i = 0; i < width; i++) {
-                    result[i] += values.get(token * width + i);
-                }
-            }
-            scale(result, count);
+            pool(output, batch, row, result);
         }
         if (normalise) {
             double square = 0;
@@ -67,6 +65,19 @@ final class OutputRows {
             scale(result, Math.sqrt(square));
         }
         return result;
+    }
+
+    private void pool(FloatBuffer output, PaddedBatch batch, int row, float[] sum) {
+        int first = row * batch.length() + batch.start(row);
+        int count = pooling == Pooling.CLS ? 1 : batch.tokens(row);
+        float[] token = new float[width];
+        for (int t = first; t < first + count; t++) {
+            output.get(t * width, token);
+            for (int i = 0; i < width; i++) {
+                sum[i] += token[i];
+            }
+        }
+        scale(sum, count);
     }
 
     private static void scale(float[] values, double divisor) {

@@ -25,7 +25,7 @@ final class RunFailure {
 
     static ModelFailure of(Device device, String message, Exception cause) {
         String text = "ONNX Runtime failed: " + message;
-        return device == Device.CUDA && OF_THE_DEVICE.matcher(message).find()
+        return device.isGpu() && OF_THE_DEVICE.matcher(message).find()
                 ? new DeviceLost(text, cause)
                 : new ModelFailure(text, cause);
     }

@@ -1,6 +1,7 @@
 package io.fumikura.inference.text;
 
 import io.fumikura.inference.batch.Sized;
+import java.nio.LongBuffer;
 
 /** The token ids of one input, cut to the limit. */
 public final class Encoded implements Sized {
@@ -39,15 +40,20 @@ public final class Encoded implements Sized {
         return fullLength > ids.length;
     }
 
-    public long id(int position) {
-        return ids[position];
+    void writeIds(LongBuffer target) {
+        target.put(ids);
     }
 
-    public long typeId(int position) {
-        return typeIds[position];
+    void writeTypeIds(LongBuffer target) {
+        target.put(typeIds);
     }
 
     public long[] ids() {
         return ids.clone();
+    }
+
+    /** 0 or 1 for each token: which part of a pair it belongs to. */
+    public long[] typeIds() {
+        return typeIds.clone();
     }
 }

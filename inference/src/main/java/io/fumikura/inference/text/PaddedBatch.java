@@ -48,28 +48,22 @@ public final class PaddedBatch {
 
     /** Writes one of {@link #INPUTS}; the buffer's position moves by rows times length. */
     public void write(String input, LongBuffer target) {
+        long filling = input.equals("input_ids") ? padId : 0;
         for (Encoded row : rows) {
             int padding = length - row.tokens();
             int before = side == PaddingSide.LEFT ? padding : 0;
-            fill(target, input, before);
-            for (int i = 0; i < row.tokens(); i++) {
-                target.put(value(input, row, i));
+            fill(target, filling, before);
+            switch (input) {
+                case "input_ids" -> row.writeIds(target);
+                case "token_type_ids" -> row.writeTypeIds(target);
+                case "attention_mask" -> fill(target, 1, row.tokens());
+                default -> throw new IllegalArgumentException("no such input: " + input);
             }
-            fill(target, input, padding - before);
+            fill(target, filling, padding - before);
         }
     }
 
-    private static long value(String input, Encoded row, int position) {
-        return switch (input) {
-            case "input_ids" -> row.id(position);
-            case "attention_mask" -> 1;
-            case "token_type_ids" -> row.typeId(position);
-            default -> throw new IllegalArgumentException("no such input: " + input);
-        };
-    }
-
-    private void fill(LongBuffer target, String input, int count) {
-        long value = input.equals("input_ids") ? padId : 0;
+    private static void fill(LongBuffer target, long value, int count) {
         for (int i = 0; i < count; i++) {
             target.put(value);
         }

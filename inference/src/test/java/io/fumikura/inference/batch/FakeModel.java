@@ -2,7 +2,6 @@ package io.fumikura.inference.batch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -12,7 +11,7 @@ import java.util.concurrent.Semaphore;
 final class FakeModel implements BatchFunction<FakeModel.Text, String> {
     private final Semaphore permits = new Semaphore(0);
     private final List<List<String>> batches = new ArrayList<>();
-    private final CountDownLatch entered = new CountDownLatch(1);
+    private final Semaphore entered = new Semaphore(0);
 
     record Text(String name, int tokens) implements Sized {}
 
@@ -25,7 +24,7 @@ final class FakeModel implements BatchFunction<FakeModel.Text, String> {
         synchronized (batches) {
             batches.add(inputs.stream().map(Text::name).toList());
         }
-        entered.countDown();
+        entered.release();
         permits.acquireUninterruptibly();
         if (inputs.stream().anyMatch(input -> input.name().equals("poison"))) {
             throw new IllegalStateException("poison");
@@ -41,7 +40,12 @@ final class FakeModel implements BatchFunction<FakeModel.Text, String> {
     }
 
     void awaitBusy() throws InterruptedException {
-        entered.await();
+        awaitBatches(1);
+    }
+
+    /** Until so many batches have begun since the last time it was asked. */
+    void awaitBatches(int count) throws InterruptedException {
+        entered.acquire(count);
     }
 
     List<List<String>> batches() {

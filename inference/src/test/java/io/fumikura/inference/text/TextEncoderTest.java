@@ -119,7 +119,7 @@ class TextEncoderTest {
 
             int separator = indexOf(pair, SEPARATOR);
             for (int i = 0; i < pair.tokens(); i++) {
-                assertThat(pair.typeId(i)).isEqualTo(i <= separator ? 0 : 1);
+                assertThat(pair.typeIds()[i]).isEqualTo(i <= separator ? 0 : 1);
             }
         }
     }
@@ -142,7 +142,7 @@ class TextEncoderTest {
             Encoded pair = encoder.encodePair(SENTENCE.repeat(20), "東京は日本の首都である。");
 
             assertThat(indexOf(pair, SEPARATOR)).isEqualTo(128);
-            assertThat(pair.typeId(pair.tokens() - 1)).isEqualTo(1);
+            assertThat(pair.typeIds()[pair.tokens() - 1]).isEqualTo(1);
             assertThat(pair.truncated()).isTrue();
         }
     }
@@ -215,7 +215,7 @@ class TextEncoderTest {
 
     private static int indexOf(Encoded encoded, long id) {
         for (int i = 0; i < encoded.tokens(); i++) {
-            if (encoded.id(i) == id) {
+            if (encoded.ids()[i] == id) {
                 return i;
             }
         }
