@@ -79,6 +79,7 @@ usage() {
 ./dev.sh verify images                  check the container images that were built
 ./dev.sh verify airgap                  run the main job without a network and report every attempt to leave
 ./dev.sh bench models                   export, verify and load times at the full size (8 GB of disk)
+./dev.sh bench inference                throughput, latency and start of the model services (8 GB of disk)
 ./dev.sh test                           what CI runs, but for the native sources
 TEXT
 }
@@ -120,9 +121,19 @@ case "$command" in
     models "$@"
     ;;
   bench)
-    [ "${1:-}" = models ] || fail "say what to measure: models"
-    shift
-    models bench "$@"
+    case "${1:-}" in
+      models)
+        shift
+        models bench "$@"
+        ;;
+      inference)
+        is_built || build
+        shift
+        exec "$JAVA" -Xmx1g -Dfumikura.root="$PWD" -cp "bench/target/bench.jar:bench/target/lib/*" \
+          io.fumikura.bench.InferenceBench "$@"
+        ;;
+      *) fail "say what to measure: models or inference" ;;
+    esac
     ;;
   test)
     need_maven

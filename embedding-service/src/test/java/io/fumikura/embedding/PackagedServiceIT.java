@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class PackagedServiceIT {
     private static final int CHUNKS = 3000;
+    private static final int RECORDS_OF_A_POLL = 128;
 
     @TempDir Path temp;
 
@@ -79,7 +81,7 @@ class PackagedServiceIT {
                             MiniatureModel.path().toAbsolutePath().toString(),
                             "KAFKA_BOOTSTRAP_SERVERS",
                             stack.kafkaBootstrapServers());
-            send(stack, document);
+            send(stack, () -> document);
             Set<Integer> seen = new HashSet<>();
             try (ServiceProcess first = ServiceProcess.start(settings)) {
                 readUntil(vectors, seen, 1);
@@ -95,7 +97,33 @@ class PackagedServiceIT {
         }
     }
 
-    private static void send(LocalStack stack, UUID document) {
+    @Test
+    void nothingIsLostAndLittleIsRepeatedWhenOneServiceJoinsAndAnotherLeaves() throws Exception {
+        try (LocalStack stack = LocalStack.start(LocalStackConfig.onFreePorts(temp));
+                KafkaConsumer<String, byte[]> vectors = consumer(stack)) {
+            Map<String, String> settings =
+                    Map.of(
+                            "EMBEDDING_MODEL_PATH",
+                            MiniatureModel.path().toAbsolutePath().toString(),
+                            "KAFKA_BOOTSTRAP_SERVERS",
+                            stack.kafkaBootstrapServers());
+            send(stack, UUID::randomUUID);
+            Set<Integer> seen = new HashSet<>();
+            int records = 0;
+            try (ServiceProcess second = ServiceProcess.start(settings)) {
+                try (ServiceProcess first = ServiceProcess.start(settings)) {
+                    first.awaitReady();
+                    second.awaitReady();
+                    records += readUntil(vectors, seen, CHUNKS / 4);
+                }
+                records += readUntil(vectors, seen, CHUNKS);
+            }
+            assertThat(seen).hasSize(CHUNKS).allMatch(ordinal -> ordinal < CHUNKS);
+            assertThat(records).isLessThanOrEqualTo(CHUNKS + 2 * RECORDS_OF_A_POLL);
+        }
+    }
+
+    private static void send(LocalStack stack, Supplier<UUID> documents) {
         String text = "日本の首都である東京都は、江戸時代には江戸と呼ばれた。".repeat(20);
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(
@@ -105,6 +133,7 @@ class PackagedServiceIT {
                         new StringSerializer(),
                         new ByteArraySerializer())) {
             for (int i = 0; i < CHUNKS; i++) {
+                UUID document = documents.get();
                 ChunkToEmbed chunk = new ChunkToEmbed(document, 1, i, CHUNKS, i + text);
                 var unused =
                         producer.send(
@@ -134,12 +163,16 @@ class PackagedServiceIT {
         return consumer;
     }
 
-    private static void readUntil(
+    /** Returns how many records it has read, repeated ones included. */
+    private static int readUntil(
             KafkaConsumer<String, byte[]> vectors, Set<Integer> seen, int count) throws Exception {
+        int records = 0;
         while (seen.size() < count) {
             for (ConsumerRecord<String, byte[]> record : vectors.poll(Duration.ofMillis(100))) {
                 seen.add(EventJson.read(record.value(), EmbeddedChunk.class).ordinal());
+                records++;
             }
         }
+        return records;
     }
 }

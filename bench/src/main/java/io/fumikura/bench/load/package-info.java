@@ -1,0 +1,5 @@
+/** Requests, and who sends them. */
+@NullMarked
+package io.fumikura.bench.load;
+
+import org.jspecify.annotations.NullMarked;

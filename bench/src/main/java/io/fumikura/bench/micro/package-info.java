@@ -1,0 +1,5 @@
+/** JMH benchmarks of single parts. */
+@NullMarked
+package io.fumikura.bench.micro;
+
+import org.jspecify.annotations.NullMarked;

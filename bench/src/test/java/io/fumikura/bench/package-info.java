@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.bench;
+
+import org.jspecify.annotations.NullMarked;
