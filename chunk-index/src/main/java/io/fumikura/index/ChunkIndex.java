@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The passages of all documents in Qdrant, one collection per embedding model, read through an
@@ -38,17 +40,34 @@ public final class ChunkIndex implements AutoCloseable {
     private final QdrantCalls calls;
     private final String alias;
     private final LexicalEncoder encoder = new LexicalEncoder();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(ChunkIndex::daemon);
+    private final ChunkPoints points;
+    private final HybridRequest requests;
+    private final Renewal renewal;
     private final CollectionPreparation preparation;
+    private final Explanations explanations;
 
-    private ChunkIndex(QdrantCalls calls, String alias) {
+    /** A collection never goes back to an older encoder. */
+    private volatile boolean ownEncoder;
+
+    private ChunkIndex(QdrantCalls calls, String alias, Vocabularies vocabularies) {
         this.calls = calls;
         this.alias = alias;
-        this.preparation = new CollectionPreparation(calls, alias);
+        this.points = new ChunkPoints(encoder, vocabularies);
+        this.requests = new HybridRequest(encoder, vocabularies);
+        this.renewal = new Renewal(calls, points, worker);
+        this.preparation = new CollectionPreparation(calls, alias, renewal);
+        this.explanations = new Explanations(calls, alias, encoder, vocabularies);
     }
 
     /** Does not wait for Qdrant: the first call finds out whether it is there. */
     public static ChunkIndex connect(IndexAddress address) {
         return connect(address, DEADLINE);
+    }
+
+    /** With words and synonyms of tenants' own. Does not wait for Qdrant. */
+    public static ChunkIndex connect(IndexAddress address, Vocabularies vocabularies) {
+        return connect(address, DEADLINE, vocabularies);
     }
 
     /**
@@ -57,15 +76,31 @@ public final class ChunkIndex implements AutoCloseable {
      * @param deadline of each call to Qdrant
      */
     public static ChunkIndex connect(IndexAddress address, Duration deadline) {
-        return connect(address, deadline, CollectionSchema.ALIAS);
+        return connect(address, deadline, Vocabularies.none());
+    }
+
+    /** All of it. Does not wait for Qdrant. */
+    public static ChunkIndex connect(
+            IndexAddress address, Duration deadline, Vocabularies vocabularies) {
+        return connect(address, deadline, vocabularies, CollectionSchema.ALIAS);
     }
 
     /** Tests that share one Qdrant each use an alias of their own. */
-    static ChunkIndex connect(IndexAddress address, Duration deadline, String alias) {
-        return new ChunkIndex(new QdrantCalls(address, deadline), alias);
+    static ChunkIndex connect(
+            IndexAddress address, Duration deadline, Vocabularies vocabularies, String alias) {
+        return new ChunkIndex(new QdrantCalls(address, deadline), alias, vocabularies);
     }
 
-    /** Makes the collection and the alias if absent. Any number of services may do it at once. */
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "chunk-index");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Makes the collection and the alias if absent, and the lexical vectors anew where an earlier
+     * release wrote them, which takes minutes. Any number of services may do it at once.
+     */
     public CompletionStage<Void> prepare(String indexCompat, int dimension) {
         return preparation.prepare(indexCompat, dimension);
     }
@@ -73,7 +108,6 @@ public final class ChunkIndex implements AutoCloseable {
     /** Writes passages nobody finds yet. Durable when it completes. */
     public CompletionStage<Void> upsertInvisible(String indexCompat, List<IndexedChunk> chunks) {
         String collection = CollectionSchema.collection(indexCompat);
-        ChunkPoints points = new ChunkPoints(encoder);
         CompletionStage<Void> done = CompletableFuture.completedStage(null);
         for (List<IndexedChunk> batch : Lists.partition(List.copyOf(chunks), UPSERT_BATCH)) {
             done =
@@ -155,15 +189,34 @@ public final class ChunkIndex implements AutoCloseable {
 
     /** Visible passages of the tenant, best first, at most {@code limit}; none before the first. */
     public CompletionStage<List<FoundChunk>> search(HybridQuery query) {
-        Optional<QueryPoints> request = new HybridRequest(encoder).of(alias, query);
+        Optional<QueryPoints> request = requests.of(alias, query);
         if (request.isEmpty()) {
             return CompletableFuture.completedStage(List.of());
         }
-        return calls.points(stub -> stub.query(request.get()))
+        return requireOwnEncoder()
+                .thenCompose(fits -> calls.points(stub -> stub.query(request.get())))
                 .thenApply(QueryResponse::getResultList)
                 .thenApply(points -> points.stream().map(ChunkPoints::found).toList())
                 .thenApply(found -> NewestGenerations.of(found, query.limit()))
+                .thenCompose(found -> explanations.explain(query, found))
                 .exceptionallyCompose(failure -> emptyIfNotPrepared(failure, List.of()));
+    }
+
+    private CompletionStage<Void> requireOwnEncoder() {
+        return ownEncoder
+                ? CompletableFuture.completedStage(null)
+                : preparation.requireOwnEncoder().thenAccept(fits -> ownEncoder = true);
+    }
+
+    /**
+     * Makes the lexical vectors of a tenant's passages anew, from the text that is stored: for when
+     * its words have changed (see {@link Vocabularies}). Searching goes on meanwhile.
+     *
+     * @return how many passages were written
+     */
+    public CompletionStage<Long> renewWords(String tenant) {
+        return renewal.of(alias, Conditions.tenant(tenant))
+                .exceptionallyCompose(failure -> emptyIfNotPrepared(failure, 0L));
     }
 
     /** How many passages a document has; 0 when it is unknown. */
@@ -210,6 +263,7 @@ public final class ChunkIndex implements AutoCloseable {
 
     @Override
     public void close() {
+        worker.shutdown();
         calls.close();
         encoder.close();
     }

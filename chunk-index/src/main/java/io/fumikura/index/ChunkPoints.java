@@ -9,6 +9,8 @@ import static io.qdrant.client.VectorsFactory.namedVectors;
 import io.qdrant.client.ValueFactory;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.PointVectors;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.Vector;
 import java.time.Instant;
@@ -20,15 +22,18 @@ import java.util.UUID;
 final class ChunkPoints {
 
     private final LexicalEncoder encoder;
+    private final Vocabularies vocabularies;
 
-    ChunkPoints(LexicalEncoder encoder) {
+    ChunkPoints(LexicalEncoder encoder, Vocabularies vocabularies) {
         this.encoder = encoder;
+        this.vocabularies = vocabularies;
     }
 
     PointStruct invisible(IndexedChunk chunk) {
         Map<String, Vector> vectors = new HashMap<>();
         vectors.put(CollectionSchema.DENSE, vector(chunk.vector()));
-        LexicalVector lexical = encoder.document(chunk.title(), chunk.text());
+        LexicalVector lexical =
+                encoder.document(chunk.title(), chunk.text(), vocabularies.of(chunk.tenant()));
         if (!lexical.isEmpty()) {
             vectors.put(CollectionSchema.LEXICAL, vector(lexical.values(), lexical.indices()));
         }
@@ -36,6 +41,24 @@ final class ChunkPoints {
                 .setId(id(PointIds.of(chunk)))
                 .setVectors(namedVectors(vectors))
                 .putAllPayload(payload(chunk))
+                .build();
+    }
+
+    /** The lexical vector of a point that is stored, made anew from its text. */
+    PointVectors encodedAnew(RetrievedPoint point) {
+        Map<String, Value> payload = point.getPayloadMap();
+        LexicalVector lexical =
+                encoder.document(
+                        string(payload, CollectionSchema.TITLE),
+                        string(payload, CollectionSchema.TEXT),
+                        vocabularies.of(string(payload, CollectionSchema.TENANT)));
+        return PointVectors.newBuilder()
+                .setId(point.getId())
+                .setVectors(
+                        namedVectors(
+                                Map.of(
+                                        CollectionSchema.LEXICAL,
+                                        vector(lexical.values(), lexical.indices()))))
                 .build();
     }
 

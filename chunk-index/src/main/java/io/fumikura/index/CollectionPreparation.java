@@ -4,15 +4,19 @@ import io.grpc.Status;
 import io.qdrant.client.grpc.Collections.AliasDescription;
 import io.qdrant.client.grpc.Collections.AliasOperations;
 import io.qdrant.client.grpc.Collections.ChangeAliases;
+import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.CollectionOperationResponse;
 import io.qdrant.client.grpc.Collections.CreateAlias;
 import io.qdrant.client.grpc.Collections.GetCollectionInfoRequest;
 import io.qdrant.client.grpc.Collections.GetCollectionInfoResponse;
 import io.qdrant.client.grpc.Collections.ListAliasesRequest;
+import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes the collection and its alias if they are not there, and checks them if they are. Several
@@ -23,10 +27,13 @@ final class CollectionPreparation {
 
     private final QdrantCalls calls;
     private final String alias;
+    private final Renewal renewal;
+    private final Map<String, CompletableFuture<Void>> renewing = new ConcurrentHashMap<>();
 
-    CollectionPreparation(QdrantCalls calls, String alias) {
+    CollectionPreparation(QdrantCalls calls, String alias, Renewal renewal) {
         this.calls = calls;
         this.alias = alias;
+        this.renewal = renewal;
     }
 
     CompletionStage<Void> prepare(String indexCompat, int dimension) {
@@ -35,15 +42,57 @@ final class CollectionPreparation {
                 .thenAccept(served -> served.ifPresent(name -> requireSame(name, collection)))
                 .thenCompose(checked -> create(collection, dimension))
                 .thenCompose(created -> info(collection))
-                .thenAccept(
-                        info ->
-                                CollectionSchema.requireFits(
-                                        collection, info.getResult(), dimension))
+                .thenCompose(info -> fit(collection, info.getResult(), dimension))
                 .thenCompose(fits -> createFieldIndexes(collection))
                 .thenCompose(indexed -> servedCollection())
                 .thenCompose(served -> point(served, collection))
                 .thenCompose(pointed -> servedCollection())
                 .thenAccept(served -> requireSame(served.orElse(""), collection));
+    }
+
+    private CompletionStage<Void> fit(String collection, CollectionInfo info, int dimension) {
+        CollectionSchema.requireFits(collection, info, dimension);
+        return EncoderVersion.isOld(info)
+                ? renew(collection)
+                : CompletableFuture.completedStage(null);
+    }
+
+    /** Takes about a minute per hundred thousand passages; whoever asks meanwhile waits with it. */
+    private CompletionStage<Void> renew(String collection) {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> running = renewing.putIfAbsent(collection, begun);
+        if (running != null) {
+            return running;
+        }
+        renewal.of(collection, Filter.getDefaultInstance())
+                .thenCompose(
+                        points ->
+                                calls.collections(
+                                        stub -> stub.update(EncoderVersion.saying(collection))))
+                .whenComplete(
+                        (updated, failure) -> {
+                            renewing.remove(collection);
+                            if (failure == null) {
+                                begun.complete(null);
+                            } else {
+                                begun.completeExceptionally(failure);
+                            }
+                        });
+        return begun;
+    }
+
+    /** Fails unless the collection behind the alias is of this encoder; none is as good. */
+    CompletionStage<Void> requireOwnEncoder() {
+        return servedCollection()
+                .thenCompose(
+                        served ->
+                                served.isEmpty()
+                                        ? CompletableFuture.completedStage(null)
+                                        : info(served.get())
+                                                .thenAccept(
+                                                        info ->
+                                                                EncoderVersion.requireOwn(
+                                                                        info.getResult())));
     }
 
     /** The collection behind the alias. */

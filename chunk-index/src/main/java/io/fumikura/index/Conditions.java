@@ -18,6 +18,10 @@ final class Conditions {
 
     private Conditions() {}
 
+    static Filter tenant(String tenant) {
+        return Filter.newBuilder().addMust(matchKeyword(CollectionSchema.TENANT, tenant)).build();
+    }
+
     static Filter document(String tenant, UUID documentId) {
         return Filter.newBuilder()
                 .addMust(matchKeyword(CollectionSchema.TENANT, tenant))

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vector of the question, made by the model whose index is served; needed but for lexical
  * @param limit 1 to 1000
+ * @param explain whether each passage is to carry its {@link FoundChunk.Scores}; costs a second
+ *     call to Qdrant
  */
 public record HybridQuery(
         String tenant,
@@ -18,11 +20,12 @@ public record HybridQuery(
         Optional<float[]> vector,
         Mode mode,
         Filters filters,
-        int limit) {
+        int limit,
+        boolean explain) {
 
     private static final int MAX_LIMIT = 1000;
 
-    /** Which lists are asked; hybrid asks both and fuses them by rank. */
+    /** Which lists are asked; hybrid asks both and fuses them. */
     public enum Mode {
         HYBRID,
         DENSE,
@@ -59,5 +62,16 @@ public record HybridQuery(
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new IllegalArgumentException("limit is " + limit + ", allowed are 1 to 1000");
         }
+    }
+
+    /** Without explanations. */
+    public HybridQuery(
+            String tenant,
+            String text,
+            Optional<float[]> vector,
+            Mode mode,
+            Filters filters,
+            int limit) {
+        this(tenant, text, vector, mode, filters, limit, /* explain= */ false);
     }
 }

@@ -7,23 +7,45 @@ import static io.qdrant.client.WithPayloadSelectorFactory.enable;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.Fusion;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
+import io.qdrant.client.grpc.Points.QuantizationSearchParams;
 import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.QueryPoints;
+import io.qdrant.client.grpc.Points.SearchParams;
 import java.util.Optional;
 
 /**
  * A question as one Qdrant query. Hybrid fetches both lists under the same filter and lets Qdrant
- * fuse them by rank. More is fetched than asked for, because an old generation that is met while a
- * new one is published is thrown away afterwards.
+ * fuse them by their scores (DBSF), which needs no scale of any model. The lexical list counts
+ * twice, and as DBSF knows no weights it stands there twice: on kept-back training questions that
+ * was best or level with best, and it costs one more search by words. More is fetched than asked
+ * for, because an old generation that is met while a new one is published is thrown away
+ * afterwards.
  */
 final class HybridRequest {
 
     private static final int MIN_PREFETCH = 100;
 
-    private final LexicalEncoder encoder;
+    /** Twice as many as asked for are found by their bytes, then ordered by the full vectors. */
+    private static final SearchParams RESCORED =
+            SearchParams.newBuilder()
+                    .setQuantization(
+                            QuantizationSearchParams.newBuilder()
+                                    .setRescore(true)
+                                    .setOversampling(2))
+                    .build();
 
-    HybridRequest(LexicalEncoder encoder) {
+    /**
+     * A publication that runs meanwhile may add this many passages to an answer in vain; if there
+     * are more, the answer is shorter than asked for, for the moment.
+     */
+    private static final int SPARE = 16;
+
+    private final LexicalEncoder encoder;
+    private final Vocabularies vocabularies;
+
+    HybridRequest(LexicalEncoder encoder, Vocabularies vocabularies) {
         this.encoder = encoder;
+        this.vocabularies = vocabularies;
     }
 
     /** Empty when the question holds no term to look for and no vector may be used. */
@@ -34,18 +56,28 @@ final class HybridRequest {
                         ? Optional.empty()
                         : query.vector().map(vector -> nearest(vector));
         Optional<Query> lexical =
-                query.mode() == HybridQuery.Mode.DENSE ? Optional.empty() : lexical(query.text());
+                query.mode() == HybridQuery.Mode.DENSE ? Optional.empty() : lexical(query);
         QueryPoints.Builder request =
                 QueryPoints.newBuilder()
                         .setCollectionName(alias)
                         .setLimit(fetch(query))
                         .setWithPayload(enable(true));
         if (dense.isPresent() && lexical.isPresent()) {
-            request.addPrefetch(prefetch(CollectionSchema.DENSE, dense.get(), filter, query))
-                    .addPrefetch(prefetch(CollectionSchema.LEXICAL, lexical.get(), filter, query))
-                    .setQuery(fusion(Fusion.RRF));
+            PrefetchQuery byWords =
+                    prefetch(CollectionSchema.LEXICAL, lexical.get(), filter, query);
+            PrefetchQuery byVector =
+                    prefetch(CollectionSchema.DENSE, dense.get(), filter, query).toBuilder()
+                            .setParams(RESCORED)
+                            .build();
+            request.addPrefetch(byVector)
+                    .addPrefetch(byWords)
+                    .addPrefetch(byWords)
+                    .setQuery(fusion(Fusion.DBSF));
         } else if (dense.isPresent()) {
-            request.setQuery(dense.get()).setUsing(CollectionSchema.DENSE).setFilter(filter);
+            request.setQuery(dense.get())
+                    .setUsing(CollectionSchema.DENSE)
+                    .setFilter(filter)
+                    .setParams(RESCORED);
         } else if (lexical.isPresent()) {
             request.setQuery(lexical.get()).setUsing(CollectionSchema.LEXICAL).setFilter(filter);
         } else {
@@ -54,8 +86,8 @@ final class HybridRequest {
         return Optional.of(request.build());
     }
 
-    private Optional<Query> lexical(String text) {
-        LexicalVector vector = encoder.query(text);
+    Optional<Query> lexical(HybridQuery query) {
+        LexicalVector vector = encoder.query(query.text(), vocabularies.of(query.tenant()));
         return vector.isEmpty()
                 ? Optional.empty()
                 : Optional.of(nearest(vector.values(), vector.indices()));
@@ -72,6 +104,6 @@ final class HybridRequest {
     }
 
     private static int fetch(HybridQuery query) {
-        return 2 * query.limit();
+        return query.limit() + SPARE;
     }
 }

@@ -1,75 +1,108 @@
 package io.fumikura.index;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.LowerCaseFilter;
-import org.apache.lucene.analysis.StopFilter;
-import org.apache.lucene.analysis.TokenStream;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.ja.JapaneseAnalyzer;
-import org.apache.lucene.analysis.ja.JapaneseBaseFormFilter;
-import org.apache.lucene.analysis.ja.JapaneseKatakanaStemFilter;
-import org.apache.lucene.analysis.ja.JapanesePartOfSpeechStopFilter;
-import org.apache.lucene.analysis.ja.JapaneseTokenizer;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.ja.dict.UserDictionary;
+import org.tartarus.snowball.ext.EnglishStemmer;
 
 /**
- * Text to terms. NFKC first, so half and full width are one; then Kuromoji in search mode, which
- * gives a compound and its parts; base forms, particles dropped, a trailing long-vowel mark of
- * katakana dropped, lower case. Two things are added that a morphological analyser loses: codes
- * such as part numbers as a whole ({@code abc-123/x}), and the value of kanji numbers before a
- * counter (第十二条 also gives {@code 12}, so it meets 第12条).
+ * Text to terms. Words come from Kuromoji, in one form: base form, one spelling of katakana, of
+ * okurigana and of numbers, English stemmed, particles and pronouns dropped. A morphological
+ * analyser loses codes and numbers, so {@link Codes} and {@link Quantities} are read from the text
+ * itself, and {@link CharacterPairs} make up for words it cut otherwise here than there.
  */
 final class JapaneseTerms implements AutoCloseable {
 
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]+(?:[-_./:#+][A-Za-z0-9]+)+");
+    private static final Set<String> DROPPED_SPEECH = JapaneseAnalyzer.getDefaultStopTags();
 
-    private final Analyzer analyzer =
-            new Analyzer() {
-                @Override
-                protected TokenStreamComponents createComponents(String field) {
-                    JapaneseTokenizer tokenizer =
-                            new JapaneseTokenizer(null, true, false, JapaneseTokenizer.Mode.SEARCH);
-                    TokenStream stream = new JapaneseBaseFormFilter(tokenizer);
-                    stream =
-                            new JapanesePartOfSpeechStopFilter(
-                                    stream, JapaneseAnalyzer.getDefaultStopTags());
-                    stream = new StopFilter(stream, JapaneseAnalyzer.getDefaultStopSet());
-                    stream = new JapaneseKatakanaStemFilter(stream);
-                    return new TokenStreamComponents(tokenizer, new LowerCaseFilter(stream));
-                }
-            };
+    /** 何, 誰, いつ, これ, 私: in a question they ask, in a passage they point. */
+    private static final String PRONOUN = "名詞-代名詞";
 
-    /** In text order, with repetitions. Safe to call from several threads. */
-    List<String> of(String text) {
-        String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        List<String> terms = new ArrayList<>();
-        try (TokenStream stream = analyzer.tokenStream("", normal)) {
-            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
-            stream.reset();
-            while (stream.incrementToken()) {
-                terms.add(term.toString());
-            }
-            stream.end();
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from a string cannot fail", e);
-        }
-        Matcher code = CODE.matcher(normal);
-        while (code.find()) {
-            terms.add(code.group().toLowerCase(Locale.ROOT));
-        }
-        terms.addAll(KanjiNumbers.valuesIn(normal));
+    private static final CharArraySet DROPPED = JapaneseAnalyzer.getDefaultStopSet();
+    private static final CharArraySet DROPPED_ENGLISH = EnglishAnalyzer.ENGLISH_STOP_WORDS_SET;
+
+    private final KuromojiWords words;
+    private final Okurigana okurigana;
+
+    JapaneseTerms() {
+        this(Optional.empty());
+    }
+
+    JapaneseTerms(Optional<UserDictionary> dictionary) {
+        this.words = new KuromojiWords(dictionary);
+        this.okurigana = new Okurigana(words);
+    }
+
+    /** With repetitions: words in text order, then codes, quantities, pairs. */
+    List<Term> of(String text) {
+        String normal = NormalText.of(text);
+        List<Term> terms = new ArrayList<>(words(normal));
+        Codes.in(normal).forEach(code -> terms.add(Term.word(code)));
+        terms.addAll(Quantities.in(normal));
+        CharacterPairs.in(normal).forEach(pair -> terms.add(Term.pair(pair)));
         return terms;
+    }
+
+    /**
+     * The words alone.
+     *
+     * @param normal from {@link NormalText}
+     */
+    List<Term> words(String normal) {
+        EnglishStemmer stemmer = new EnglishStemmer();
+        List<Term> terms = new ArrayList<>();
+        NumberRun number = new NumberRun();
+        for (KuromojiWords.Word word : words.of(normal)) {
+            if (!number.continuesWith(word)) {
+                number.end().ifPresent(value -> terms.add(Term.word(value)));
+            }
+            if (NumberRun.isNumber(word)) {
+                number.add(word);
+            } else {
+                canonical(word, stemmer).ifPresent(term -> terms.add(Term.word(term)));
+            }
+        }
+        number.end().ifPresent(value -> terms.add(Term.word(value)));
+        return terms;
+    }
+
+    private Optional<String> canonical(KuromojiWords.Word word, EnglishStemmer stemmer) {
+        String speech = word.partOfSpeech();
+        String base = word.baseForm();
+        if (DROPPED_SPEECH.contains(speech)
+                || speech.startsWith(PRONOUN)
+                || DROPPED.contains(base)) {
+            return Optional.empty();
+        }
+        if (Scripts.all(base, Scripts::isLatin)) {
+            return english(base, stemmer);
+        }
+        if (Scripts.all(base, Scripts::isKatakana)) {
+            return Optional.of(Katakana.canonical(base));
+        }
+        return Optional.of(okurigana.canonical(base).toLowerCase(Locale.ROOT));
+    }
+
+    /** A word in capitals is a name, not grammar: IT is not it. */
+    private static Optional<String> english(String word, EnglishStemmer stemmer) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        boolean capitals = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
+        if (!capitals && DROPPED_ENGLISH.contains(lower)) {
+            return Optional.empty();
+        }
+        stemmer.setCurrent(lower);
+        stemmer.stem();
+        return Optional.of(stemmer.getCurrent());
     }
 
     @Override
     public void close() {
-        analyzer.close();
+        words.close();
     }
 }

@@ -18,15 +18,16 @@ final class PointIds {
     private PointIds() {}
 
     static UUID of(IndexedChunk chunk) {
+        return of(chunk.tenant(), chunk.documentId(), chunk.generation(), chunk.ordinal());
+    }
+
+    static UUID of(FoundChunk chunk) {
+        return of(chunk.tenant(), chunk.documentId(), chunk.generation(), chunk.ordinal());
+    }
+
+    private static UUID of(String tenant, UUID documentId, int generation, int ordinal) {
         // The tenant comes last: it alone may contain the separator.
-        return version5(
-                chunk.documentId()
-                        + "/"
-                        + chunk.generation()
-                        + "/"
-                        + chunk.ordinal()
-                        + "/"
-                        + chunk.tenant());
+        return version5(documentId + "/" + generation + "/" + ordinal + "/" + tenant);
     }
 
     static UUID version5(String name) {

@@ -146,7 +146,11 @@ class ChunkIndexWritingTest extends ChunkIndexTestCase {
     @Test
     void deletingBeforeAnythingIsPreparedIsNoError() {
         try (ChunkIndex unprepared =
-                ChunkIndex.connect(qdrant.address(), Duration.ofSeconds(20), "no-such-alias")) {
+                ChunkIndex.connect(
+                        qdrant.address(),
+                        Duration.ofSeconds(20),
+                        Vocabularies.none(),
+                        "no-such-alias")) {
             await(unprepared.deleteDocument(TENANT, document));
 
             assertThat(await(unprepared.countPoints(TENANT, document, false))).isZero();
@@ -167,7 +171,10 @@ class ChunkIndexWritingTest extends ChunkIndexTestCase {
         Random random = new Random(7);
         try (ChunkIndex large =
                 ChunkIndex.connect(
-                        qdrant.address(), Duration.ofSeconds(20), qdrant.compat + "-large")) {
+                        qdrant.address(),
+                        Duration.ofSeconds(20),
+                        Vocabularies.none(),
+                        qdrant.compat + "-large")) {
             String compat = qdrant.compat + "-large-model";
             await(large.prepare(compat, 1792));
             List<IndexedChunk> chunks =

@@ -24,15 +24,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Lexical search through the store on public question sets, against Lucene's BM25 with its Japanese
- * analyser on the same data (recorded in the data folder's BASELINES.md). Skips without the data.
+ * analyser on the same data: what is asked is at least what that reaches (BASELINES.md in the data
+ * folder), but for English, where stemming was not part of it. Skips without the data.
  */
 class LexicalRelevanceTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @ParameterizedTest
-    @CsvSource({"eval-public, 0.9399", "eval-public-niilc, 0.8154"})
-    void isAsGoodAsLucenesOwnBm25(String set, double baseline, @TempDir Path folder)
+    @CsvSource({
+        "eval-public, 0.940",
+        "eval-public-jaquad, 0.933",
+        "eval-public-niilc, 0.815",
+        "eval-public-lawqa, 0.950",
+        "eval-public-xquad-en, 0.975"
+    })
+    void findsAsMuchAsIsAskedOfLexicalSearchAlone(String set, double bar, @TempDir Path folder)
             throws IOException {
         Path data =
                 Path.of(System.getProperty("fumikura.root", "..")).resolve("../shared/data/" + set);
@@ -44,8 +51,8 @@ class LexicalRelevanceTest {
 
             double ndcg = ndcgAt10(index, data);
 
-            System.out.printf("%s: nDCG@10 %.4f (baseline %.4f)%n", set, ndcg, baseline);
-            assertThat(ndcg).isGreaterThan(baseline);
+            System.out.printf("%s: nDCG@10 %.4f (asked: %.3f)%n", set, ndcg, bar);
+            assertThat(ndcg).isGreaterThanOrEqualTo(bar);
         }
     }
 

@@ -64,7 +64,11 @@ final class TestQdrant implements AutoCloseable {
     }
 
     ChunkIndex connect() {
-        return ChunkIndex.connect(address, Duration.ofSeconds(20), compat);
+        return connect(Vocabularies.none());
+    }
+
+    ChunkIndex connect(Vocabularies vocabularies) {
+        return ChunkIndex.connect(address, Duration.ofSeconds(20), vocabularies, compat);
     }
 
     QdrantCalls calls() {

@@ -2,6 +2,7 @@ package io.fumikura.localstack.qdrant;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 
 /** Keeps the best hits of a scan; of equal scores the one met first. */
@@ -15,6 +16,15 @@ final class BestHits {
 
     BestHits(int limit) {
         this.limit = limit;
+    }
+
+    /** The best of points scored already; of equal scores the lower number first. */
+    static List<Hit> of(Map<Integer, Float> scores, int limit) {
+        BestHits best = new BestHits(limit);
+        scores.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> best.offer(entry.getKey(), entry.getValue()));
+        return best.bestFirst();
     }
 
     void offer(int doc, float score) {

@@ -13,6 +13,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 
 /**
  * One step of a write. Making it checks the request; applying it only fails when the disk does, so
@@ -52,6 +53,29 @@ interface Change {
                                     .putAllPayload(payload)
                                     .build();
                     upsert(List.of(changed), documents).apply(writer);
+                }
+            }
+        };
+    }
+
+    /** Replaces these vectors and leaves the others; a point that is not there is an error. */
+    static Change updateVectors(
+            List<io.qdrant.client.grpc.Points.PointVectors> points, PointDocuments documents) {
+        return writer -> {
+            try (DirectoryReader reader = DirectoryReader.open(writer)) {
+                IndexSearcher searcher = new IndexSearcher(reader);
+                for (io.qdrant.client.grpc.Points.PointVectors point : points) {
+                    Query id = new TermQuery(PointKeys.term(point.getId()));
+                    List<Integer> docs = new MatchingDocs(searcher, id).in(searcher);
+                    if (docs.isEmpty()) {
+                        throw Refusal.noPoint(point.getId());
+                    }
+                    PointStruct.Builder changed =
+                            documents.complete(reader, docs.get(0)).toBuilder();
+                    changed.getVectorsBuilder()
+                            .getVectorsBuilder()
+                            .putAllVectors(PointVectors.named(point.getVectors()));
+                    upsert(List.of(changed.build()), documents).apply(writer);
                 }
             }
         };

@@ -17,11 +17,15 @@ import io.qdrant.client.grpc.Collections.ListAliasesResponse;
 import io.qdrant.client.grpc.Collections.ListCollectionAliasesRequest;
 import io.qdrant.client.grpc.Collections.ListCollectionsRequest;
 import io.qdrant.client.grpc.Collections.ListCollectionsResponse;
+import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.CollectionsGrpc;
 import java.util.List;
+import java.util.Set;
 
 /** Qdrant's calls about collections and aliases. */
 final class CollectionsService extends CollectionsGrpc.CollectionsImplBase {
+
+    private static final Set<String> UPDATED = Set.of("collection_name", "metadata", "timeout");
 
     private final CollectionRegistry registry;
 
@@ -36,6 +40,23 @@ final class CollectionsService extends CollectionsGrpc.CollectionsImplBase {
                 caller,
                 () -> {
                     registry.create(request);
+                    return done(true);
+                });
+    }
+
+    @Override
+    public void update(
+            UpdateCollection request, StreamObserver<CollectionOperationResponse> caller) {
+        Answer.to(
+                caller,
+                () -> {
+                    boolean more =
+                            request.getAllFields().keySet().stream()
+                                    .anyMatch(field -> !UPDATED.contains(field.getName()));
+                    if (more) {
+                        throw Refusal.unsupported("updates of a collection but its metadata");
+                    }
+                    registry.get(request.getCollectionName()).addMetadata(request.getMetadataMap());
                     return done(true);
                 });
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.VectorUtil;
 
@@ -20,9 +19,8 @@ final class DenseSearch {
      * @param unit the question, of unit length
      */
     static List<Hit> search(
-            IndexSearcher searcher, String vector, float[] unit, Query filter, int limit)
+            IndexSearcher searcher, String vector, float[] unit, MatchingDocs matching, int limit)
             throws IOException {
-        MatchingDocs matching = new MatchingDocs(searcher, filter);
         BestHits best = new BestHits(limit);
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             FloatVectorValues values =

@@ -1,14 +1,19 @@
 package io.fumikura.localstack.qdrant;
 
+import io.qdrant.client.grpc.Points.BatchResult;
 import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.GetResponse;
+import io.qdrant.client.grpc.Points.QueryBatchPoints;
+import io.qdrant.client.grpc.Points.QueryBatchResponse;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.QueryResponse;
+import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -31,17 +36,48 @@ final class Lookups {
         return collection
                 .store()
                 .read(
+                        (searcher, reader) ->
+                                QueryResponse.newBuilder()
+                                        .addAllResult(
+                                                query(collection, request, searcher, reader)));
+    }
+
+    /** All on one state of the collection. */
+    static QueryBatchResponse.Builder queryBatch(
+            PointCollection collection, QueryBatchPoints request) throws IOException {
+        return collection
+                .store()
+                .read(
                         (searcher, reader) -> {
-                            List<Hit> hits =
-                                    new QueryPlan(searcher, collection.schema()).run(request);
-                            PointOutput output =
-                                    new PointOutput(
-                                            reader,
-                                            collection.documents(),
-                                            request.getWithPayload(),
-                                            request.getWithVectors());
-                            return QueryResponse.newBuilder().addAllResult(output.scored(hits));
+                            QueryBatchResponse.Builder response = QueryBatchResponse.newBuilder();
+                            for (QueryPoints query : request.getQueryPointsList()) {
+                                response.addResult(
+                                        BatchResult.newBuilder()
+                                                .addAllResult(
+                                                        query(
+                                                                collection,
+                                                                query,
+                                                                searcher,
+                                                                reader)));
+                            }
+                            return response;
                         });
+    }
+
+    private static List<ScoredPoint> query(
+            PointCollection collection,
+            QueryPoints request,
+            IndexSearcher searcher,
+            DirectoryReader reader)
+            throws IOException {
+        List<Hit> hits = new QueryPlan(searcher, collection.schema()).run(request);
+        PointOutput output =
+                new PointOutput(
+                        reader,
+                        collection.documents(),
+                        request.getWithPayload(),
+                        request.getWithVectors());
+        return output.scored(hits);
     }
 
     static GetResponse get(PointCollection collection, GetPoints request) throws IOException {
@@ -86,7 +122,9 @@ final class Lookups {
                             ScrollResponse.Builder response = ScrollResponse.newBuilder();
                             if (docs.size() > limit) {
                                 response.setNextPageOffset(
-                                        PointDocuments.stored(reader, docs.remove(limit)).getId());
+                                        PointDocuments.stored(
+                                                        reader.storedFields(), docs.remove(limit))
+                                                .getId());
                             }
                             return response.addAllResult(output.retrieved(docs)).build();
                         });

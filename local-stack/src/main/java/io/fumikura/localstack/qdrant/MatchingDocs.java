@@ -2,7 +2,9 @@ package io.fumikura.localstack.qdrant;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -13,10 +15,11 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 
-/** Which live points of each segment pass a filter. */
+/** Which live points of each segment pass a filter. For one thread. */
 final class MatchingDocs {
 
     private final Weight filter;
+    private final Map<LeafReaderContext, FixedBitSet> known = new HashMap<>();
 
     MatchingDocs(IndexSearcher searcher, Query filter) throws IOException {
         this.filter =
@@ -24,8 +27,17 @@ final class MatchingDocs {
                         searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, /* boost */ 1);
     }
 
-    /** Numbered within the segment. */
+    /** Numbered within the segment; not to be changed. */
     FixedBitSet in(LeafReaderContext leaf) throws IOException {
+        FixedBitSet matching = known.get(leaf);
+        if (matching == null) {
+            matching = find(leaf);
+            known.put(leaf, matching);
+        }
+        return matching;
+    }
+
+    private FixedBitSet find(LeafReaderContext leaf) throws IOException {
         FixedBitSet matching = new FixedBitSet(leaf.reader().maxDoc());
         Scorer scorer = filter.scorer(leaf);
         if (scorer != null) {

@@ -1,7 +1,9 @@
 package io.fumikura.localstack.qdrant;
 
+import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation;
 import io.qdrant.client.grpc.Points.SetPayloadPoints;
+import io.qdrant.client.grpc.Points.UpdatePointVectors;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 
 /** Write requests as changes. */
@@ -14,6 +16,21 @@ final class Operations {
             throw Refusal.unsupported("conditional upserts");
         }
         return Change.upsert(request.getPointsList(), collection.documents());
+    }
+
+    static Change updateVectors(UpdatePointVectors request, PointCollection collection) {
+        if (request.hasUpdateFilter()) {
+            throw Refusal.unsupported("conditional updates");
+        }
+        request.getPointsList()
+                .forEach(
+                        point ->
+                                PointVectors.of(
+                                        PointStruct.newBuilder()
+                                                .setVectors(point.getVectors())
+                                                .build(),
+                                        collection.schema()));
+        return Change.updateVectors(request.getPointsList(), collection.documents());
     }
 
     static Change setPayload(SetPayloadPoints request, PointCollection collection) {

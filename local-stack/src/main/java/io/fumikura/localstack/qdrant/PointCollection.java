@@ -7,9 +7,11 @@ import io.qdrant.client.grpc.Collections.CollectionStatus;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.OptimizerStatus;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
+import io.qdrant.client.grpc.JsonWithInt.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * One collection: its description in a file, its points in a {@link PointStore}. The description is
@@ -58,6 +60,7 @@ final class PointCollection implements AutoCloseable {
                                 .setSparseVectorsConfig(request.getSparseVectorsConfig()))
                 .setHnswConfig(request.getHnswConfig())
                 .setQuantizationConfig(request.getQuantizationConfig())
+                .putAllMetadata(request.getMetadataMap())
                 .build();
     }
 
@@ -93,7 +96,17 @@ final class PointCollection implements AutoCloseable {
 
     /** Every payload value can be filtered by anyway; the index is only remembered. */
     synchronized void addFieldIndex(String field, PayloadSchemaInfo index) throws IOException {
-        CollectionInfo next = description.toBuilder().putPayloadSchema(field, index).build();
+        describe(description.toBuilder().putPayloadSchema(field, index).build());
+    }
+
+    /** Adds these keys and leaves the others, as Qdrant does. */
+    synchronized void addMetadata(Map<String, Value> metadata) throws IOException {
+        CollectionInfo.Builder next = description.toBuilder();
+        next.getConfigBuilder().putAllMetadata(metadata);
+        describe(next.build());
+    }
+
+    private void describe(CollectionInfo next) throws IOException {
         DurableFile.write(folder.resolve(DESCRIPTION), next.toByteArray());
         description = next;
     }

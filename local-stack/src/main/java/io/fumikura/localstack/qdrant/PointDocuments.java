@@ -2,6 +2,7 @@ package io.fumikura.localstack.qdrant;
 
 import com.google.common.primitives.Floats;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.NamedVectors;
 import io.qdrant.client.grpc.Points.PointStruct;
@@ -9,6 +10,7 @@ import io.qdrant.client.grpc.Points.Vector;
 import io.qdrant.client.grpc.Points.Vectors;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -19,6 +21,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 
@@ -31,7 +34,11 @@ final class PointDocuments {
     /** Which sparse vectors a point has, to count N of the IDF. */
     static final String HAS = "has";
 
+    /** Id and payload; in indexes written before {@link #SPARSE} was, also the sparse vectors. */
     private static final String STORED = "point";
+
+    /** The sparse vectors, apart: a hit is shown without them, and they are most of a point. */
+    private static final String SPARSE = "sparse";
 
     private final VectorSchema schema;
 
@@ -72,17 +79,34 @@ final class PointDocuments {
                 PointStruct.newBuilder()
                         .setId(PointKeys.canonical(point.getId()))
                         .putAllPayload(point.getPayloadMap())
-                        .setVectors(Vectors.newBuilder().setVectors(sparse))
                         .build();
         document.add(new StoredField(STORED, stored.toByteArray()));
+        document.add(new StoredField(SPARSE, sparse.build().toByteArray()));
         return document;
     }
 
-    /** Without dense vectors. */
-    static PointStruct stored(DirectoryReader reader, int doc) throws IOException {
-        BytesRef bytes = reader.storedFields().document(doc).getBinaryValue(STORED);
+    /** Without vectors. */
+    static PointStruct stored(StoredFields fields, int doc) throws IOException {
+        Document document = fields.document(doc, Set.of(STORED));
+        return read(PointStruct.parser(), document.getBinaryValue(STORED));
+    }
+
+    private static PointStruct withSparse(StoredFields fields, int doc) throws IOException {
+        Document document = fields.document(doc, Set.of(STORED, SPARSE));
+        PointStruct point = read(PointStruct.parser(), document.getBinaryValue(STORED));
+        BytesRef sparse = document.getBinaryValue(SPARSE);
+        return sparse == null
+                ? point
+                : point.toBuilder()
+                        .setVectors(
+                                Vectors.newBuilder()
+                                        .setVectors(read(NamedVectors.parser(), sparse)))
+                        .build();
+    }
+
+    private static <T> T read(Parser<T> parser, BytesRef bytes) {
         try {
-            return PointStruct.parser().parseFrom(bytes.bytes, bytes.offset, bytes.length);
+            return parser.parseFrom(bytes.bytes, bytes.offset, bytes.length);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("a stored point cannot be read", e);
         }
@@ -90,7 +114,7 @@ final class PointDocuments {
 
     /** With all vectors. */
     PointStruct complete(DirectoryReader reader, int doc) throws IOException {
-        PointStruct.Builder point = stored(reader, doc).toBuilder();
+        PointStruct.Builder point = withSparse(reader.storedFields(), doc).toBuilder();
         List<LeafReaderContext> leaves = reader.leaves();
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
         for (String name : schema.dense().keySet()) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.StoredFields;
 
 /** Points as the caller wants them: with which payload, with which vectors. */
 final class PointOutput {
@@ -38,8 +39,9 @@ final class PointOutput {
 
     List<ScoredPoint> scored(List<Hit> hits) throws IOException {
         List<ScoredPoint> points = new ArrayList<>();
+        StoredFields fields = reader.storedFields();
         for (Hit hit : hits) {
-            PointStruct point = read(hit.doc());
+            PointStruct point = read(fields, hit.doc());
             points.add(
                     ScoredPoint.newBuilder()
                             .setId(point.getId())
@@ -53,8 +55,9 @@ final class PointOutput {
 
     List<RetrievedPoint> retrieved(List<Integer> docs) throws IOException {
         List<RetrievedPoint> points = new ArrayList<>();
+        StoredFields fields = reader.storedFields();
         for (int doc : docs) {
-            PointStruct point = read(doc);
+            PointStruct point = read(fields, doc);
             points.add(
                     RetrievedPoint.newBuilder()
                             .setId(point.getId())
@@ -65,10 +68,10 @@ final class PointOutput {
         return points;
     }
 
-    private PointStruct read(int doc) throws IOException {
+    private PointStruct read(StoredFields fields, int doc) throws IOException {
         return wantsVectors()
                 ? documents.complete(reader, doc)
-                : PointDocuments.stored(reader, doc);
+                : PointDocuments.stored(fields, doc);
     }
 
     private boolean wantsVectors() {
@@ -76,16 +79,14 @@ final class PointOutput {
     }
 
     private Map<String, Value> payload(PointStruct point) {
+        if (payload.getEnable()) {
+            return point.getPayloadMap();
+        }
         Map<String, Value> all = new HashMap<>(point.getPayloadMap());
         switch (payload.getSelectorOptionsCase()) {
-            case ENABLE -> {
-                if (!payload.getEnable()) {
-                    all.clear();
-                }
-            }
             case INCLUDE -> all.keySet().retainAll(payload.getInclude().getFieldsList());
             case EXCLUDE -> payload.getExclude().getFieldsList().forEach(all::remove);
-            case SELECTOROPTIONS_NOT_SET -> all.clear();
+            case ENABLE, SELECTOROPTIONS_NOT_SET -> all.clear();
         }
         return all;
     }

@@ -29,7 +29,7 @@ record PointVectors(Map<String, float[]> dense, Map<String, SparseVector> sparse
         return vectors;
     }
 
-    private static Map<String, Vector> named(Vectors vectors) {
+    static Map<String, Vector> named(Vectors vectors) {
         return switch (vectors.getVectorsOptionsCase()) {
             case VECTOR -> Map.of("", vectors.getVector());
             case VECTORS -> vectors.getVectors().getVectorsMap();

@@ -11,6 +11,8 @@ import io.qdrant.client.grpc.Points.DeletePoints;
 import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.GetResponse;
 import io.qdrant.client.grpc.Points.PointsOperationResponse;
+import io.qdrant.client.grpc.Points.QueryBatchPoints;
+import io.qdrant.client.grpc.Points.QueryBatchResponse;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.QueryResponse;
 import io.qdrant.client.grpc.Points.ScrollPoints;
@@ -18,6 +20,7 @@ import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.qdrant.client.grpc.Points.SetPayloadPoints;
 import io.qdrant.client.grpc.Points.UpdateBatchPoints;
 import io.qdrant.client.grpc.Points.UpdateBatchResponse;
+import io.qdrant.client.grpc.Points.UpdatePointVectors;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpdateStatus;
 import io.qdrant.client.grpc.Points.UpsertPoints;
@@ -58,6 +61,17 @@ final class PointsService extends PointsGrpc.PointsImplBase {
                         written(
                                 registry.get(request.getCollectionName()),
                                 Change.delete(request.getPoints())));
+    }
+
+    @Override
+    public void updateVectors(
+            UpdatePointVectors request, StreamObserver<PointsOperationResponse> caller) {
+        Answer.to(
+                caller,
+                () -> {
+                    PointCollection collection = registry.get(request.getCollectionName());
+                    return written(collection, Operations.updateVectors(request, collection));
+                });
     }
 
     @Override
@@ -117,6 +131,17 @@ final class PointsService extends PointsGrpc.PointsImplBase {
                 caller,
                 () ->
                         Lookups.query(registry.get(request.getCollectionName()), request)
+                                .setTime(Answer.secondsSince(begin))
+                                .build());
+    }
+
+    @Override
+    public void queryBatch(QueryBatchPoints request, StreamObserver<QueryBatchResponse> caller) {
+        long begin = System.nanoTime();
+        Answer.to(
+                caller,
+                () ->
+                        Lookups.queryBatch(registry.get(request.getCollectionName()), request)
                                 .setTime(Answer.secondsSince(begin))
                                 .build());
     }

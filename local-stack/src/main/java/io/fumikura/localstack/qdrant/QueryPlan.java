@@ -9,7 +9,9 @@ import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.VectorInput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.lucene.search.IndexSearcher;
 
@@ -23,6 +25,11 @@ final class QueryPlan {
 
     private final IndexSearcher searcher;
     private final VectorSchema schema;
+
+    /** Prefetches share their filter, and a list that counts twice is asked for twice. */
+    private final Map<Filter, MatchingDocs> filters = new HashMap<>();
+
+    private final Map<PrefetchQuery, List<Hit>> lists = new HashMap<>();
 
     QueryPlan(IndexSearcher searcher, VectorSchema schema) {
         this.searcher = searcher;
@@ -54,17 +61,10 @@ final class QueryPlan {
         List<Hit> hits =
                 switch (query.getVariantCase()) {
                     case NEAREST -> nearest(prefetch, filter, limit);
-                    case FUSION -> {
-                        if (query.getFusion() != Fusion.RRF) {
-                            throw Refusal.unsupported("fusion by " + query.getFusion());
-                        }
-                        yield fuse(
-                                prefetch, filter, ReciprocalRankFusion.DEFAULT_K, List.of(), limit);
-                    }
+                    case FUSION -> fuse(lists(prefetch, filter), query.getFusion(), limit);
                     case RRF ->
-                            fuse(
-                                    prefetch,
-                                    filter,
+                            ReciprocalRankFusion.fuse(
+                                    lists(prefetch, filter),
                                     query.getRrf().hasK()
                                             ? query.getRrf().getK()
                                             : ReciprocalRankFusion.DEFAULT_K,
@@ -86,17 +86,43 @@ final class QueryPlan {
                 : hits;
     }
 
-    private List<Hit> fuse(
-            PrefetchQuery fusion, Filter filter, int k, List<Float> weights, int limit)
-            throws IOException {
+    private static List<Hit> fuse(List<List<Hit>> lists, Fusion fusion, int limit) {
+        return switch (fusion) {
+            case RRF ->
+                    ReciprocalRankFusion.fuse(
+                            lists, ReciprocalRankFusion.DEFAULT_K, List.of(), limit);
+            case DBSF -> DistributionFusion.fuse(lists, limit);
+            case UNRECOGNIZED -> throw Refusal.wrongInput("Malformed Fusion");
+        };
+    }
+
+    private List<List<Hit>> lists(PrefetchQuery fusion, Filter filter) throws IOException {
         if (fusion.getPrefetchCount() == 0) {
             throw Refusal.wrongInput("Validation error: cannot apply Fusion without prefetches");
         }
-        List<List<Hit>> lists = new ArrayList<>();
+        List<List<Hit>> all = new ArrayList<>();
         for (PrefetchQuery prefetch : fusion.getPrefetchList()) {
-            lists.add(run(prefetch, filter));
+            PrefetchQuery filtered =
+                    prefetch.toBuilder()
+                            .setFilter(Filters.both(prefetch.getFilter(), filter))
+                            .build();
+            List<Hit> known = lists.get(filtered);
+            if (known == null) {
+                known = run(filtered, Filter.getDefaultInstance());
+                lists.put(filtered, known);
+            }
+            all.add(known);
         }
-        return ReciprocalRankFusion.fuse(lists, k, weights, limit);
+        return all;
+    }
+
+    private MatchingDocs matching(Filter filter) throws IOException {
+        MatchingDocs known = filters.get(filter);
+        if (known == null) {
+            known = new MatchingDocs(searcher, Filters.query(filter));
+            filters.put(filter, known);
+        }
+        return known;
     }
 
     private List<Hit> nearest(PrefetchQuery prefetch, Filter filter, int limit) throws IOException {
@@ -109,14 +135,14 @@ final class QueryPlan {
             case DENSE -> {
                 schema.requireDense(vector, input.getDense().getDataCount());
                 float[] unit = PointVectors.unit(Floats.toArray(input.getDense().getDataList()));
-                yield DenseSearch.search(searcher, vector, unit, Filters.query(filter), limit);
+                yield DenseSearch.search(searcher, vector, unit, matching(filter), limit);
             }
             case SPARSE -> {
                 boolean idf = schema.requireSparse(vector);
                 yield SparseSearch.search(
                         searcher,
                         SparseQuestion.of(vector, input.getSparse(), idf),
-                        Filters.query(filter),
+                        matching(filter),
                         limit);
             }
             case ID, MULTI_DENSE, DOCUMENT, IMAGE, OBJECT ->

@@ -36,11 +36,7 @@ final class ReciprocalRankFusion {
                 scores.merge(hits.get(place).doc(), score(place, k, weight), Float::sum);
             }
         }
-        BestHits best = new BestHits(limit);
-        scores.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> best.offer(entry.getKey(), entry.getValue()));
-        return best.bestFirst();
+        return BestHits.of(scores, limit);
     }
 
     private static float score(int place, int k, float weight) {

@@ -2,6 +2,7 @@ package io.fumikura.localstack.qdrant;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.qdrant.client.grpc.Common.PointId;
 
 /** Answers to wrong use, with the status and about the words real Qdrant gives. */
 final class Refusal {
@@ -17,6 +18,13 @@ final class Refusal {
     static StatusRuntimeException noAlias(String name) {
         return Status.NOT_FOUND
                 .withDescription("Not found: Alias " + name + " does not exists!")
+                .asRuntimeException();
+    }
+
+    static StatusRuntimeException noPoint(PointId id) {
+        String name = id.hasUuid() ? id.getUuid() : Long.toString(id.getNum());
+        return Status.NOT_FOUND
+                .withDescription("Not found: No point with id " + name + " found")
                 .asRuntimeException();
     }
 

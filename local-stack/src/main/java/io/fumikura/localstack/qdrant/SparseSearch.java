@@ -10,7 +10,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -26,11 +25,10 @@ final class SparseSearch {
 
     /** Best first. */
     static List<Hit> search(
-            IndexSearcher searcher, SparseQuestion question, Query filter, int limit)
+            IndexSearcher searcher, SparseQuestion question, MatchingDocs matching, int limit)
             throws IOException {
         Map<Integer, Float> weights =
                 question.idf() ? withIdf(searcher, question) : question.values();
-        MatchingDocs matching = new MatchingDocs(searcher, filter);
         BestHits best = new BestHits(limit);
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             Terms terms = leaf.reader().terms(SparseVectorField.name(question.vector()));

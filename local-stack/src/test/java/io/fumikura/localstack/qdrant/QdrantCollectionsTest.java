@@ -1,9 +1,11 @@
 package io.fumikura.localstack.qdrant;
 
 import static io.qdrant.client.ConditionFactory.isEmpty;
+import static io.qdrant.client.ValueFactory.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
+import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
@@ -74,5 +76,25 @@ class QdrantCollectionsTest extends QdrantTestCase {
         await(client.deleteCollectionAsync(NAME));
         assertThat(await(client.listAliasesAsync())).isEmpty();
         refuses(Status.Code.NOT_FOUND, client.countAsync("alias"));
+    }
+
+    @Test
+    void keepsMetadataAndAddsToIt() {
+        await(
+                client.updateCollectionAsync(
+                        UpdateCollection.newBuilder()
+                                .setCollectionName(NAME)
+                                .putMetadata("a", value(1))
+                                .build()));
+        await(
+                client.updateCollectionAsync(
+                        UpdateCollection.newBuilder()
+                                .setCollectionName(NAME)
+                                .putMetadata("b", value(2))
+                                .build()));
+
+        assertThat(await(client.getCollectionInfoAsync(NAME)).getConfig().getMetadataMap())
+                .containsEntry("a", value(1))
+                .containsEntry("b", value(2));
     }
 }

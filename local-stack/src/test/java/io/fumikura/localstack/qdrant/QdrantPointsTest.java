@@ -20,12 +20,16 @@ import io.grpc.Status;
 import io.qdrant.client.WithVectorsSelectorFactory;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.Range;
+import io.qdrant.client.grpc.Points.BatchResult;
+import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.PointVectors;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -188,5 +192,76 @@ class QdrantPointsTest extends QdrantTestCase {
                 .extracting(RetrievedPoint::getId)
                 .containsExactly(id(uuid));
         assertThat(second.hasNextPageOffset()).isFalse();
+    }
+
+    @Test
+    void answersABatchOfQueriesInItsOrder() {
+        await(
+                client.upsertAsync(
+                        NAME,
+                        List.of(
+                                point(1, new float[] {1, 0}, Map.of()),
+                                point(2, new float[] {0, 1}, Map.of()))));
+
+        List<BatchResult> results =
+                await(
+                        client.queryBatchAsync(
+                                NAME, List.of(dense("text", 1, 0), dense("text", 0, 1))));
+
+        assertThat(results)
+                .extracting(result -> result.getResult(0).getId().getNum())
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void replacesOneVectorOfAPointAndLeavesTheRest() {
+        await(
+                client.upsertAsync(
+                        NAME, List.of(point(1, new float[] {1, 0}, Map.of("n", value(1))))));
+
+        await(
+                client.updateVectorsAsync(
+                        NAME,
+                        List.of(
+                                PointVectors.newBuilder()
+                                        .setId(id(1))
+                                        .setVectors(sparse(1, List.of(2f), List.of(5)).getVectors())
+                                        .build())));
+
+        RetrievedPoint read =
+                await(
+                                client.retrieveAsync(
+                                        GetPoints.newBuilder()
+                                                .setCollectionName(NAME)
+                                                .addIds(id(1))
+                                                .setWithPayload(enable(true))
+                                                .setWithVectors(
+                                                        WithVectorsSelectorFactory.enable(true))
+                                                .build(),
+                                        Duration.ofSeconds(30)))
+                        .get(0);
+        assertThat(read.getPayloadMap()).containsEntry("n", value(1));
+        assertThat(read.getVectors().getVectors().getVectorsOrThrow("words").getSparse())
+                .satisfies(words -> assertThat(words.getIndicesList()).containsExactly(5));
+        assertThat(
+                        read.getVectors()
+                                .getVectors()
+                                .getVectorsOrThrow("text")
+                                .getDense()
+                                .getDataList())
+                .containsExactly(1f, 0f);
+    }
+
+    @Test
+    void refusesVectorsForAPointThatIsNotThere() {
+        refuses(
+                Status.Code.NOT_FOUND,
+                client.updateVectorsAsync(
+                        NAME,
+                        List.of(
+                                PointVectors.newBuilder()
+                                        .setId(id(1))
+                                        .setVectors(sparse(1, List.of(2f), List.of(5)).getVectors())
+                                        .build())));
     }
 }
