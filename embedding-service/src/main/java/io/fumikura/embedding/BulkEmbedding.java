@@ -6,6 +6,7 @@ import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.inference.TextResult;
 import io.fumikura.inference.batch.Lane;
+import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,17 +35,13 @@ public class BulkEmbedding {
 
     private final Embedder embedder;
     private final VectorSender sender;
-    private final EmbeddingMetrics metrics;
+    private final Tracer tracer;
     private final int chunksPerCall;
 
-    BulkEmbedding(
-            Embedder embedder,
-            VectorSender sender,
-            EmbeddingMetrics metrics,
-            EmbeddingConfig config) {
+    BulkEmbedding(Embedder embedder, VectorSender sender, Tracer tracer, EmbeddingConfig config) {
         this.embedder = embedder;
         this.sender = sender;
-        this.metrics = metrics;
+        this.tracer = tracer;
         this.chunksPerCall = Math.min(config.kafka().chunksPerCall(), config.limits().maxTexts());
     }
 
@@ -91,46 +88,47 @@ public class BulkEmbedding {
             }
         }
         if (!chunks.isEmpty()) {
-            work.add(compute(chunks, 1));
+            ChunkCall call = ChunkCall.begin(tracer, chunks);
+            work.add(compute(call).onTermination().invoke(call::end));
         }
         return allOf(work);
     }
 
-    private Uni<Void> compute(List<ChunkRecord> chunks, int attempt) {
-        List<String> texts = chunks.stream().map(chunk -> chunk.chunk().text()).toList();
+    private Uni<Void> compute(ChunkCall call) {
         return Uni.createFrom()
-                .deferred(
-                        () -> embedder.embed(Lane.BULK, new Texts(texts), InputKind.DOCUMENT, true))
-                .chain(result -> send(chunks, result))
+                .deferred(call.trace().wrapSupplier(() -> embed(call)))
+                .chain(result -> send(call, result))
                 .onFailure(ServiceException.class)
-                .recoverWithUni(e -> afterFailure(chunks, attempt, e));
+                .recoverWithUni(e -> afterFailure(call, e));
     }
 
-    private Uni<Void> send(List<ChunkRecord> chunks, TextResult result) {
-        metrics.truncated(result.cost().truncated());
+    private Uni<TextResult> embed(ChunkCall call) {
+        return embedder.embed(Lane.BULK, new Texts(call.texts()), InputKind.DOCUMENT, true);
+    }
+
+    private Uni<Void> send(ChunkCall call, TextResult result) {
         List<Uni<Void>> sends = new ArrayList<>();
-        for (int i = 0; i < chunks.size(); i++) {
-            sends.add(sender.vector(chunks.get(i), result.rows().get(i)));
+        for (int i = 0; i < call.chunks().size(); i++) {
+            sends.add(sender.vector(call.chunks().get(i), result.rows().get(i), call.trace()));
         }
         return allOf(sends);
     }
 
-    private Uni<Void> afterFailure(
-            List<ChunkRecord> chunks, int attempt, ServiceException failure) {
+    private Uni<Void> afterFailure(ChunkCall call, ServiceException failure) {
         ErrorCode code = failure.code();
         if (code == ErrorCode.OVERLOADED || code == ErrorCode.DEADLINE_EXCEEDED) {
-            return later(failure.retryAfter().orElse(WAIT), () -> compute(chunks, attempt));
+            return later(failure.retryAfter().orElse(WAIT), () -> compute(call));
         }
         if (isShuttingDown(failure)) {
             return Uni.createFrom().failure(failure);
         }
-        if (chunks.size() > 1) {
-            return oneAfterAnother(chunks, chunk -> compute(List.of(chunk), 1));
+        if (call.chunks().size() > 1) {
+            return oneAfterAnother(call.chunks(), chunk -> compute(call.alone(chunk)));
         }
-        if (code.retryable() && attempt < MAX_ATTEMPTS) {
-            return later(WAIT, () -> compute(chunks, attempt + 1));
+        if (code.retryable() && call.attempt() < MAX_ATTEMPTS) {
+            return later(WAIT, () -> compute(call.again()));
         }
-        return sender.deadLetter(chunks.get(0).source(), failure, attempt);
+        return sender.deadLetter(call.chunks().get(0).source(), failure, call.attempt());
     }
 
     private static Uni<Void> later(Duration wait, Supplier<Uni<Void>> work) {

@@ -1,26 +1,38 @@
 package io.fumikura.embedding;
 
+import io.fumikura.contract.problem.ErrorCode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** The metric names of the Kafka side; those of the model are in {@code ModelMetrics}. */
+/** The metrics of the Kafka side; those of the model are in {@code ModelMetrics}. */
 @Singleton
 public class EmbeddingMetrics {
     private final MeterRegistry registry;
+    private final Counter vectors;
 
     EmbeddingMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.vectors = registry.counter("fumikura.vectors.sent");
     }
 
-    void truncated(int inputs) {
-        registry.counter("fumikura.inputs.truncated").increment(inputs);
+    /** Has it made at the start, so that a rate sees the first event. */
+    void begin(@Observes StartupEvent start) {
+        deadLetters(ErrorCode.INVALID_EVENT);
+        deadLetters(ErrorCode.INFERENCE_FAILED);
     }
 
-    void deadLetter(String code) {
-        registry.counter("fumikura.dead.letters", "code", code).increment();
+    private Counter deadLetters(ErrorCode code) {
+        return registry.counter("fumikura.dead.letters", "code", code.wireName());
     }
 
-    void vectorsSent(int count) {
-        registry.counter("fumikura.vectors.sent").increment(count);
+    void deadLetter(ErrorCode code) {
+        deadLetters(code).increment();
+    }
+
+    void vectorSent() {
+        vectors.increment();
     }
 }

@@ -1,5 +1,7 @@
 package io.fumikura.embedding;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fumikura.contract.embedding.ModelInfo;
 import io.fumikura.contract.event.DeadLetter;
 import io.fumikura.contract.event.EmbeddedChunk;
@@ -7,11 +9,12 @@ import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.event.Vectors;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.contract.trace.RecordTrace;
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -59,7 +62,10 @@ public class VectorSender {
         this.metrics = metrics;
     }
 
-    Uni<Void> vector(ChunkRecord chunk, float[] vector) {
+    /**
+     * @param work the trace of the call that computed it
+     */
+    Uni<Void> vector(ChunkRecord chunk, float[] vector, Context work) {
         EmbeddedChunk value =
                 new EmbeddedChunk(
                         chunk.chunk().documentId(),
@@ -70,8 +76,9 @@ public class VectorSender {
                         model.modelDigest(),
                         Objects.requireNonNull(model.indexCompat(), "index_compat"));
         String key = chunk.chunk().documentId().toString();
-        return send(vectors, key, chunk.source().headers(), EventJson.write(value))
-                .invoke(() -> metrics.vectorsSent(1));
+        Context trace = RecordTrace.next(work, chunk.trace());
+        return send(vectors, key, headers(chunk.source(), trace), EventJson.write(value))
+                .invoke(() -> metrics.vectorSent());
     }
 
     Uni<Void> deadLetter(
@@ -79,7 +86,7 @@ public class VectorSender {
         LOG.warnf(
                 "%s-%d@%d goes to the dead letters: %s",
                 record.topic(), record.partition(), record.offset(), reason.detail());
-        metrics.deadLetter(reason.code().wireName());
+        metrics.deadLetter(reason.code());
         byte[] value = Objects.requireNonNullElse(record.value(), new byte[0]);
         DeadLetter letter =
                 new DeadLetter(
@@ -96,20 +103,19 @@ public class VectorSender {
                         reason.detail(),
                         attempts,
                         Clock.systemUTC().instant());
-        return send(deadLetters, record.key(), record.headers(), EventJson.write(letter));
+        RecordHeaders headers = headers(record, ChunkRecord.trace(record));
+        return send(deadLetters, record.key(), headers, EventJson.write(letter));
     }
 
     /** The same record gives the same id, however often it is read. */
     private static UUID id(ConsumerRecord<String, byte[]> record) {
         String place = record.topic() + "-" + record.partition() + "-" + record.offset();
-        return UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(place.getBytes(UTF_8));
     }
 
     private static String tenant(Headers headers) {
         Header tenant = headers.lastHeader(Topics.TENANT_HEADER);
-        return tenant == null
-                ? Topics.DEFAULT_TENANT
-                : new String(tenant.value(), StandardCharsets.UTF_8);
+        return tenant == null ? Topics.DEFAULT_TENANT : new String(tenant.value(), UTF_8);
     }
 
     private static @Nullable UUID documentId(@Nullable String key) {
@@ -120,19 +126,28 @@ public class VectorSender {
         }
     }
 
-    private static Uni<Void> send(
-            MutinyEmitter<byte[]> channel, @Nullable String key, Headers headers, byte[] value) {
+    private static RecordHeaders headers(ConsumerRecord<String, byte[]> record, Context trace) {
         RecordHeaders passedOn = new RecordHeaders();
         for (String name : PASSED_ON) {
-            Header header = headers.lastHeader(name);
+            Header header = record.headers().lastHeader(name);
             if (header != null) {
                 passedOn.add(name, header.value());
             }
         }
+        RecordTrace.headers(trace)
+                .forEach((name, value) -> passedOn.add(name, value.getBytes(UTF_8)));
+        return passedOn;
+    }
+
+    private static Uni<Void> send(
+            MutinyEmitter<byte[]> channel,
+            @Nullable String key,
+            RecordHeaders headers,
+            byte[] value) {
         OutgoingKafkaRecordMetadata<String> metadata =
                 OutgoingKafkaRecordMetadata.<String>builder()
                         .withKey(key)
-                        .withHeaders(passedOn)
+                        .withHeaders(headers)
                         .build();
         return Uni.createFrom()
                 .deferred(() -> channel.sendMessage(Message.of(value).addMetadata(metadata)))

@@ -100,7 +100,7 @@ class BulkEmbeddingQuarkusTest {
             ordinals.add(vector.ordinal());
             assertThat(vector.generation()).isEqualTo(3);
             assertThat(vector.of()).isEqualTo(25);
-            assertThat(vector.indexCompat()).isEqualTo("mini-embedding-1");
+            assertThat(vector.indexCompat()).isEqualTo("mini-embedding-2");
             assertThat(vector.model()).matches("[0-9a-f]{64}");
             assertThat(header(record, Topics.TRACE_HEADER)).isEqualTo("trace-1");
             assertThat(header(record, Topics.TENANT_HEADER)).isEqualTo("acme");

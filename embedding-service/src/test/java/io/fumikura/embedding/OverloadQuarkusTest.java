@@ -1,5 +1,6 @@
 package io.fumikura.embedding;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,5 +47,8 @@ class OverloadQuarkusTest {
         assertThat(refused.headers().firstValue("Retry-After").orElseThrow()).matches("[1-9]\\d*");
         assertThat(refused.body()).contains(error);
         assertThat(answers).extracting(HttpResponse::statusCode).contains(200);
+        assertThat(given().get("/q/metrics").asString())
+                .containsPattern(
+                        "fumikura_calls_failed_total\\{\\S*lane=\"interactive\",reason=\"lane_full\"} [1-9]");
     }
 }

@@ -26,7 +26,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A text model ready for use: {@link ModelFolder} → {@link TextEncoder} → {@link Batcher} → {@link
@@ -81,8 +80,8 @@ public final class TextModel implements AutoCloseable {
             Path path, Task task, TextModelOptions options, BatchListener listener) {
         long start = System.nanoTime();
         ModelFolder folder = ModelFolder.open(path);
-        requireTask(folder, task);
-        requireDigest(folder, options.digest());
+        Approval.requireTask(folder, task);
+        Approval.requireDigest(folder, options.digest());
         int limit = options.limit(folder.manifest());
         TextEncoder encoder = TextEncoder.load(folder, limit);
         OnnxModel onnx = OnnxModel.load(folder, options.onnx());
@@ -104,32 +103,6 @@ public final class TextModel implements AutoCloseable {
                 onnx.device().reason(),
                 String.valueOf(Duration.ofNanos(System.nanoTime() - start).toMillis()));
         return new TextModel(folder, encoder, onnx, policy, speed, listener);
-    }
-
-    private static void requireTask(ModelFolder folder, Task task) {
-        if (folder.manifest().task() != task) {
-            throw new ModelUnavailableException(
-                    "%s is a model for %s, this service needs one for %s"
-                            .formatted(
-                                    folder.manifest().id(),
-                                    folder.manifest().task().wireName(),
-                                    task.wireName()),
-                    folder.path(),
-                    folder.path().resolve("model.json"),
-                    "Set the model path to a folder that holds a model for %s."
-                            .formatted(task.wireName()));
-        }
-    }
-
-    private static void requireDigest(ModelFolder folder, @Nullable String digest) {
-        if (digest != null && !digest.equals(folder.digest())) {
-            throw new ModelUnavailableException(
-                    "the model has the digest %s, the configuration asks for %s"
-                            .formatted(folder.digest(), digest),
-                    folder.path(),
-                    folder.path().resolve("model.json"),
-                    "Put the approved model there, or approve this one by setting its digest.");
-        }
     }
 
     /**

@@ -160,7 +160,8 @@ class TextModelTest {
         ModelCopies.editManifest(
                 folder,
                 manifest ->
-                        ((ObjectNode) manifest.withArray("golden").get(0)).put("logit", 1234.5));
+                        manifest.withArray("golden")
+                                .forEach(golden -> ((ObjectNode) golden).put("logit", 1234.5)));
 
         assertThatThrownBy(() -> load(folder, Task.RERANK))
                 .isInstanceOf(ModelUnavailableException.class)

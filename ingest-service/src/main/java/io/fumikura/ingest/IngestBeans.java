@@ -2,6 +2,7 @@ package io.fumikura.ingest;
 
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.IndexAddress;
+import io.fumikura.index.Vocabularies;
 import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.chunk.ChunkPolicy;
 import io.fumikura.ingest.chunk.Chunker;
@@ -13,12 +14,14 @@ import io.fumikura.ingest.index.IndexGate;
 import io.fumikura.ingest.index.Indexer;
 import io.fumikura.ingest.index.Publication;
 import io.fumikura.ingest.index.RemoteEmbeddingModel;
+import io.fumikura.ingest.index.RemoteTokenCounter;
 import io.fumikura.ingest.intake.BlobCleanup;
 import io.fumikura.ingest.intake.DocumentsConsumer;
 import io.fumikura.ingest.intake.EventIntake;
 import io.fumikura.ingest.intake.EventReader;
 import io.fumikura.ingest.intake.IngestPipeline;
 import io.fumikura.ingest.intake.Reading;
+import io.fumikura.ingest.intake.Readings;
 import io.fumikura.ingest.intake.Removal;
 import io.fumikura.ingest.intake.Uploads;
 import io.fumikura.ingest.outbox.KafkaSender;
@@ -84,9 +87,11 @@ class IngestBeans {
 
     @Produces
     @Singleton
-    ChunkIndex chunkIndex(QdrantConfig config) {
+    ChunkIndex chunkIndex(QdrantConfig config, IngestConfig ingest) {
         return ChunkIndex.connect(
-                new IndexAddress(config.host(), config.port(), config.apiKey(), config.tls()));
+                new IndexAddress(config.host(), config.port(), config.apiKey(), config.tls()),
+                ingest.indexDeadline(),
+                config.vocabularies().map(Vocabularies::in).orElseGet(Vocabularies::none));
     }
 
     void close(@Disposes ChunkIndex index) {
@@ -146,7 +151,8 @@ class IngestBeans {
     Reading reading(IngestConfig config, BlobStore blobs, ParsePool parsers) {
         IngestConfig.Chunk chunk = config.chunk();
         ChunkPolicy policy = new ChunkPolicy(chunk.target(), chunk.max(), chunk.maxOverlap());
-        return new Reading(blobs, parsers, new Chunker(policy));
+        RemoteTokenCounter counter = new RemoteTokenCounter(config.embeddingUrl());
+        return new Reading(blobs, parsers, new Chunker(policy, counter));
     }
 
     @Produces
@@ -161,7 +167,8 @@ class IngestBeans {
                 transactions,
                 new EventReader(blobs),
                 new EventIntake(transactions, documents, inbox, blobs, outbox),
-                new IngestPipeline(transactions, documents, contents, outbox, reading),
+                new IngestPipeline(
+                        new Readings(transactions, documents, contents, outbox), reading, outbox),
                 new Removal(transactions, documents, contents, index, cleanup));
     }
 

@@ -29,6 +29,10 @@ public interface IngestConfig {
 
     Chunk chunk();
 
+    /** For one call to the index; publishing a document of many passages is one call. */
+    @WithDefault("2m")
+    Duration indexDeadline();
+
     /** How often the outbox is looked at when nobody woke it. */
     @WithDefault("1s")
     Duration outboxSweep();
@@ -39,16 +43,17 @@ public interface IngestConfig {
 
     /** What one document may cost. */
     interface Parse {
-        @WithDefault("2000")
+        @WithDefault("10000")
         @Min(1)
         int maxPages();
 
-        /** Characters of decoded text; bounds the memory a document needs. */
+        /** Characters of text; bounds the memory that Markdown and HTML need. */
         @WithDefault("20000000")
         @Min(1)
         int maxCharacters();
 
-        @WithDefault("2m")
+        /** For all of a document, while a thread works on it. */
+        @WithDefault("5m")
         Duration timeout();
 
         /** Documents read at the same time. */
@@ -58,18 +63,20 @@ public interface IngestConfig {
         int workers();
     }
 
-    /** How long passages are, in characters. */
+    /** How long passages are, in tokens of the embedding model. */
     interface Chunk {
-        @WithDefault("400")
+        /** A passage is closed before the sentence that would make it longer. */
+        @WithDefault("128")
         @Min(20)
         int target();
 
-        @WithDefault("800")
+        /** No passage is longer, its headings included; the model's own limit holds besides. */
+        @WithDefault("256")
         @Min(20)
         int max();
 
         /** Longest sentence that is repeated in the next passage. */
-        @WithDefault("120")
+        @WithDefault("40")
         @Min(0)
         int maxOverlap();
     }

@@ -4,6 +4,7 @@ import io.fumikura.contract.event.DeadLetter;
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.problem.TraceIds;
+import io.fumikura.contract.trace.RecordTrace;
 import io.fumikura.ingest.deadletter.DeadLetters;
 import io.fumikura.ingest.deadletter.RecordOrigin;
 import io.fumikura.ingest.delivery.Delivery;
@@ -11,12 +12,17 @@ import io.fumikura.ingest.index.Indexer;
 import io.fumikura.ingest.index.VectorRecord;
 import io.fumikura.ingest.intake.DocumentsConsumer;
 import io.fumikura.ingest.outbox.OutboxRelay;
+import io.fumikura.ingest.store.WorkTrace;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
@@ -38,30 +44,43 @@ public class KafkaInlets {
     private final Indexer indexer;
     private final DeadLetters deadLetters;
     private final OutboxRelay relay;
+    private final Tracer tracer;
     private final Delivery delivery = new Delivery();
 
     KafkaInlets(
             DocumentsConsumer documents,
             Indexer indexer,
             DeadLetters deadLetters,
-            OutboxRelay relay) {
+            OutboxRelay relay,
+            Tracer tracer) {
         this.documents = documents;
         this.indexer = indexer;
         this.deadLetters = deadLetters;
         this.relay = relay;
+        this.tracer = tracer;
     }
 
     @Incoming("documents")
     public Uni<Void> document(ConsumerRecord<String, byte[]> incoming) {
-        MDC.put(TraceIds.LOG_KEY, trace(incoming));
-        return documents.take(origin(incoming), value(incoming)).invoke(relay::wake);
+        String traceId = traceId(incoming);
+        MDC.put(TraceIds.LOG_KEY, traceId);
+        Context trace = RecordTrace.begin(tracer, Topics.DOCUMENTS, List.of(trace(incoming)));
+        return inTrace(
+                        TraceIds.carried(trace, traceId),
+                        () -> documents.take(origin(incoming), value(incoming)))
+                .invoke(relay::wake);
     }
 
     @Incoming("vectors")
     public Uni<Void> vectors(ConsumerRecords<String, byte[]> batch) {
         List<VectorRecord> records = new ArrayList<>(batch.count());
-        batch.forEach(incoming -> records.add(new VectorRecord(origin(incoming), value(incoming))));
-        return indexer.take(records).invoke(relay::wake);
+        List<Context> traces = new ArrayList<>(batch.count());
+        for (ConsumerRecord<String, byte[]> incoming : batch) {
+            records.add(new VectorRecord(origin(incoming), value(incoming)));
+            traces.add(trace(incoming));
+        }
+        Context trace = RecordTrace.begin(tracer, Topics.VECTORS, traces);
+        return inTrace(trace, () -> indexer.take(records)).invoke(relay::wake);
     }
 
     @Incoming("dead-letters")
@@ -99,9 +118,19 @@ public class KafkaInlets {
         return value == null ? NOTHING : value;
     }
 
-    private static String trace(ConsumerRecord<String, byte[]> incoming) {
+    private static String traceId(ConsumerRecord<String, byte[]> incoming) {
         String trace = header(incoming, Topics.TRACE_HEADER);
-        return trace == null ? TraceIds.create() : trace;
+        return trace == null ? TraceIds.fromTraceparent(header(incoming, "traceparent")) : trace;
+    }
+
+    private static Context trace(ConsumerRecord<String, byte[]> incoming) {
+        return RecordTrace.read(name -> header(incoming, name));
+    }
+
+    /** Whatever the work leads to is in its trace, on other threads too. */
+    private static Uni<Void> inTrace(Context trace, Supplier<Uni<Void>> work) {
+        WorkTrace.attachHere(trace);
+        return work.get().onTermination().invoke(() -> Span.fromContext(trace).end());
     }
 
     private static @Nullable String header(ConsumerRecord<String, byte[]> incoming, String name) {

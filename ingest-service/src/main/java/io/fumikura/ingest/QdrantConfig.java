@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where Qdrant is; the same keys in every service that uses it. */
@@ -22,4 +23,11 @@ public interface QdrantConfig {
 
     @WithDefault("false")
     boolean tls();
+
+    /**
+     * A folder with one for each tenant, in it {@code synonyms.txt} (Solr's format) and {@code
+     * words.csv} (Kuromoji's user dictionary); read again when they change. Ingest and query need
+     * the same.
+     */
+    Optional<Path> vocabularies();
 }

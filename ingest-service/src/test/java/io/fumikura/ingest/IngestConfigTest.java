@@ -3,6 +3,7 @@ package io.fumikura.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fumikura.ingest.chunk.ChunkPolicy;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -23,9 +24,14 @@ class IngestConfigTest {
 
         assertThat(config.maxDocumentSize().asLongValue()).isEqualTo(50L << 20);
         assertThat(config.parse().workers()).isEqualTo(2);
-        assertThat(config.parse().timeout()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(config.chunk().target()).isEqualTo(400);
-        assertThat(config.chunk().max()).isEqualTo(800);
+        assertThat(config.parse().timeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.parse().maxPages()).isEqualTo(10_000);
+        assertThat(
+                        new ChunkPolicy(
+                                config.chunk().target(),
+                                config.chunk().max(),
+                                config.chunk().maxOverlap()))
+                .isEqualTo(ChunkPolicy.DEFAULT);
         assertThat(config.blobDirectory()).isEqualTo(Path.of("/var/lib/fumikura/blobs"));
     }
 
@@ -44,6 +50,7 @@ class IngestConfigTest {
                                 Map.entry("ingest.chunk.target", "70"),
                                 Map.entry("ingest.chunk.max", "80"),
                                 Map.entry("ingest.chunk.max-overlap", "9"),
+                                Map.entry("ingest.index-deadline", "PT7S"),
                                 Map.entry("ingest.outbox-sweep", "PT10S"),
                                 Map.entry("ingest.events-interval", "PT11S")));
 
@@ -57,6 +64,7 @@ class IngestConfigTest {
         assertThat(config.chunk().target()).isEqualTo(70);
         assertThat(config.chunk().max()).isEqualTo(80);
         assertThat(config.chunk().maxOverlap()).isEqualTo(9);
+        assertThat(config.indexDeadline()).isEqualTo(Duration.ofSeconds(7));
         assertThat(config.outboxSweep()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.eventsInterval()).isEqualTo(Duration.ofSeconds(11));
     }

@@ -1,14 +1,10 @@
 package io.fumikura.ingest;
 
-import com.sun.net.httpserver.HttpServer;
 import io.fumikura.localstack.LocalStack;
 import io.fumikura.localstack.LocalStackConfig;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -19,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka, a real PostgreSQL and a store that speaks Qdrant, on free ports and an empty
- * folder; and the one route of the embedding service that ingest asks for.
+ * folder; and the routes of the embedding service that ingest asks for.
  */
 public class IngestStack implements QuarkusTestResourceLifecycleManager {
     static final String INDEX_COMPAT = "test-v1";
     static final int DIMENSION = 64;
 
     private @Nullable LocalStack stack;
-    private @Nullable HttpServer embedding;
+    private @Nullable FakeEmbeddingRoutes embedding;
     private @Nullable Path folder;
 
     @Override
@@ -37,8 +33,8 @@ public class IngestStack implements QuarkusTestResourceLifecycleManager {
             LocalStack started =
                     LocalStack.start(LocalStackConfig.onFreePorts(data.resolve("stack")));
             stack = started;
-            HttpServer info = embeddingInfo();
-            embedding = info;
+            FakeEmbeddingRoutes routes = FakeEmbeddingRoutes.start();
+            embedding = routes;
             Map<String, String> settings = new HashMap<>();
             settings.put("quarkus.http.test-port", "0");
             settings.put("quarkus.http.test-host", "127.0.0.1");
@@ -49,7 +45,7 @@ public class IngestStack implements QuarkusTestResourceLifecycleManager {
             settings.put("postgres.password", "fumikura");
             settings.put("qdrant.host", started.qdrantHost());
             settings.put("qdrant.port", Integer.toString(started.qdrantPort()));
-            settings.put("ingest.embedding-url", "http://127.0.0.1:" + info.getAddress().getPort());
+            settings.put("ingest.embedding-url", routes.address().toString());
             settings.put("ingest.blob-directory", data.resolve("blobs").toString());
             settings.put("ingest.events-interval", "50ms");
             settings.put("ingest.parse.timeout", "10s");
@@ -59,35 +55,10 @@ public class IngestStack implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static HttpServer embeddingInfo() throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        byte[] body =
-                """
-                {"model_id": "test", "model_dtype": "float32", "model_type": {"embedding": {}},
-                 "max_input_length": 512, "max_batch_tokens": 1, "max_client_batch_size": 1,
-                 "version": "0", "dimension": %d, "index_compat": "%s", "model_digest": "0",
-                 "files": {}, "device": "cpu", "device_reason": "a test", "licence": "none",
-                 "commercial_use": true}
-                """
-                        .formatted(DIMENSION, INDEX_COMPAT)
-                        .getBytes(StandardCharsets.UTF_8);
-        server.createContext(
-                "/info",
-                exchange -> {
-                    exchange.getResponseHeaders().add("Content-Type", "application/json");
-                    exchange.sendResponseHeaders(200, body.length);
-                    exchange.getResponseBody().write(body);
-                    exchange.close();
-                });
-        server.start();
-        return server;
-    }
-
     @Override
     public void stop() {
         if (embedding != null) {
-            embedding.stop(0);
+            embedding.close();
         }
         if (stack != null) {
             stack.close();

@@ -12,6 +12,8 @@ import io.fumikura.inference.batch.ShuttingDown;
 import io.fumikura.inference.model.Task;
 import io.fumikura.inference.text.Encoded;
 import io.fumikura.inference.text.TextEncoder;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,12 +28,14 @@ import java.util.function.Function;
 public final class ModelCall {
     private final TextModel model;
     private final Task task;
-    private final TeiMetrics metrics;
+    private final ModelMetrics metrics;
+    private final Tracer tracer;
 
-    ModelCall(TextModel model, ModelMetrics metrics) {
+    ModelCall(TextModel model, ModelMetrics metrics, Tracer tracer) {
         this.model = model;
         this.task = model.folder().manifest().task();
-        this.metrics = metrics.tei();
+        this.metrics = metrics;
+        this.tracer = tracer;
     }
 
     /**
@@ -51,54 +55,28 @@ public final class ModelCall {
 
     /**
      * Check → tokenise → queue → compute. Every failure leaves as a {@link ServiceException}. A
-     * caller that cancels frees its place in the queue.
+     * caller that cancels frees its place in the queue. The call belongs to the trace in which this
+     * is called, wherever the result is subscribed to.
      */
     public Uni<TextResult> run(Ask ask) {
-        return Uni.createFrom().deferred(() -> start(ask));
+        Context caller = Context.current();
+        return Uni.createFrom().deferred(() -> start(ask, caller));
     }
 
-    private Uni<TextResult> start(Ask ask) {
-        long start = System.nanoTime();
-        boolean request = ask.lane() == Lane.INTERACTIVE;
-        metrics.asked(task, ask.inputs());
-        if (request) {
-            metrics.requested(ask.inputs());
-        }
+    private Uni<TextResult> start(Ask ask, Context caller) {
+        CallWatch watch = new CallWatch(ask, task, metrics, new StageSpans(tracer, caller));
         return Uni.createFrom()
-                .completionStage(() -> checked(ask))
+                .completionStage(() -> checked(ask, watch))
                 .onFailure()
                 .transform(ModelCall::translate)
-                .invoke(
-                        result ->
-                                finished(ask, result, Duration.ofNanos(System.nanoTime() - start)))
+                .invoke(watch::finished)
                 .onFailure(ServiceException.class)
-                .invoke(e -> failed(request, e));
+                .invoke(watch::failed);
     }
 
-    private CompletionStage<TextResult> checked(Ask ask) {
+    private CompletionStage<TextResult> checked(Ask ask, CallWatch watch) {
         ask.check().run();
-        return model.run(ask.lane(), counted(ask), ask.deadline());
-    }
-
-    private Function<TextEncoder, List<Encoded>> counted(Ask ask) {
-        return encoder -> {
-            List<Encoded> inputs = ask.encode().apply(encoder);
-            inputs.forEach(input -> metrics.inputLength(input.tokens()));
-            return inputs;
-        };
-    }
-
-    private void finished(Ask ask, TextResult result, Duration whole) {
-        metrics.computed(task, ask.inputs(), result.cost(), whole);
-        if (ask.lane() == Lane.INTERACTIVE) {
-            metrics.answered(ask.inputs(), result.cost(), whole);
-        }
-    }
-
-    private void failed(boolean request, Throwable failure) {
-        if (request && failure instanceof ServiceException known) {
-            metrics.refused(known.code());
-        }
+        return model.run(ask.lane(), watch::encode, ask.deadline());
     }
 
     /** Uses the tokeniser alone, on its pool; failures leave as those of {@link #run} do. */

@@ -6,17 +6,25 @@ import io.fumikura.inference.batch.Lane;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Every metric name of a model: its batches, its queue, and which one it is. */
+/** Every metric of a model: its batches, its queue, its calls, and which one it is. */
 @Singleton
 public class ModelMetrics implements BatchListener {
     private final MeterRegistry registry;
     private final TeiMetrics tei;
+    private final Map<Lane, LaneMeters> lanes = new EnumMap<>(Lane.class);
+    private volatile int batchLimit = 1;
 
     ModelMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.tei = new TeiMetrics(registry);
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, new LaneMeters(registry, lane));
+        }
     }
 
     /** The names dashboards for TEI look for. */
@@ -24,33 +32,24 @@ public class ModelMetrics implements BatchListener {
         return tei;
     }
 
+    LaneMeters lane(Lane lane) {
+        return Objects.requireNonNull(lanes.get(lane));
+    }
+
     @Override
     public void ran(Batched batch) {
         tei.batch(batch);
-        String lane = batch.lane().wireName();
-        registry.timer(
-                        "fumikura.batch.duration",
-                        "lane",
-                        lane,
-                        "outcome",
-                        batch.failed() ? "failed" : "computed")
-                .record(batch.took());
-        registry.summary("fumikura.batch.rows", "lane", lane).record(batch.rows());
-        registry.summary("fumikura.batch.tokens", "lane", lane).record(batch.tokens());
-        registry.summary("fumikura.batch.padding.tokens", "lane", lane)
-                .record(batch.paddedTokens() - batch.tokens());
+        lane(batch.lane()).batch(batch, batchLimit);
     }
 
     void watch(TextModel model) {
+        batchLimit = model.policy().maxBatchTokens();
         tei.queueSize(() -> Stream.of(Lane.values()).mapToInt(model::queuedInputs).sum());
-        for (Lane lane : Lane.values()) {
-            Gauge.builder("fumikura.queue.tokens", model, m -> m.queuedTokens(lane))
-                    .tag("lane", lane.wireName())
-                    .register(registry);
-            Gauge.builder("fumikura.queue.inputs", model, m -> m.queuedInputs(lane))
-                    .tag("lane", lane.wireName())
-                    .register(registry);
-        }
+        lanes.values().forEach(lane -> lane.queue(model));
+        Gauge.builder("fumikura.batch.limit.tokens", model, m -> m.policy().maxBatchTokens())
+                .register(registry);
+        Gauge.builder("fumikura.queue.limit.tokens", model, m -> m.policy().maxQueuedTokens())
+                .register(registry);
         Gauge.builder("fumikura.model.info", () -> 1)
                 .tag("id", model.folder().manifest().id())
                 .tag("digest", model.folder().digest())

@@ -3,6 +3,7 @@ package io.fumikura.query;
 import io.fumikura.contract.query.SearchRequest;
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.LexicalEncoder;
+import io.fumikura.index.Vocabularies;
 import io.fumikura.query.answer.AnswerLimits;
 import io.fumikura.query.answer.AnswerModel;
 import io.fumikura.query.answer.AnswerPipeline;
@@ -24,6 +25,7 @@ import io.fumikura.query.rerank.RemotePassageReranker;
 import io.fumikura.query.search.IndexedPassages;
 import io.fumikura.query.search.ModelMatch;
 import io.fumikura.query.search.PassageIndex;
+import io.fumikura.query.search.RerankOrder;
 import io.fumikura.query.search.SearchLimits;
 import io.fumikura.query.search.SearchPipeline;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,7 +37,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
@@ -79,7 +80,9 @@ public class QueryBeans {
     @Produces
     @Singleton
     ChunkIndex index(QdrantConfig config) {
-        return ChunkIndex.connect(config.address());
+        return ChunkIndex.connect(
+                config.address(),
+                config.vocabularies().map(Vocabularies::in).orElseGet(Vocabularies::none));
     }
 
     void close(@Disposes ChunkIndex index) {
@@ -117,10 +120,14 @@ public class QueryBeans {
     @Singleton
     SearchLimits searchLimits(QueryConfig config) {
         return new SearchLimits(
-                config.tenant(),
-                config.search().candidates(),
-                config.search().rerankDepth(),
-                config.search().deadline());
+                config.tenant(), config.search().candidates(), config.search().deadline());
+    }
+
+    @Produces
+    @Singleton
+    RerankOrder rerankOrder(QueryConfig config) {
+        QueryConfig.Rerank rerank = config.search().rerank();
+        return new RerankOrder(rerank.depth(), rerank.retrievalWeight(), rerank.lengthWeight());
     }
 
     @Produces
@@ -130,8 +137,9 @@ public class QueryBeans {
             PassageIndex index,
             PassageReranker reranker,
             ModelMatch modelMatch,
-            SearchLimits limits) {
-        return new SearchPipeline(embedder, index, reranker, modelMatch, limits);
+            SearchLimits limits,
+            RerankOrder order) {
+        return new SearchPipeline(embedder, index, reranker, modelMatch, limits, order);
     }
 
     @Produces
@@ -198,8 +206,7 @@ public class QueryBeans {
     @Singleton
     AnswerWriter answerWriter(
             LexicalEncoder words, QueryConfig config, QueryPools pools, QueryMetrics metrics) {
-        ExtractiveAnswer excerpts =
-                new ExtractiveAnswer(text -> Set.copyOf(words.query(text).indices()));
+        ExtractiveAnswer excerpts = new ExtractiveAnswer(words::words);
         return new AnswerWriter(
                 excerpts, pools.language(), config.answer().maxPassageCharacters(), metrics);
     }

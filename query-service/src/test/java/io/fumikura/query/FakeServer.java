@@ -24,6 +24,7 @@ public class FakeServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private @Nullable HttpServer server;
     private int port;
+    private volatile @Nullable String lastTraceparent;
 
     protected void handle(String path, HttpHandler handler) {
         handlers.put(path, handler);
@@ -38,7 +39,7 @@ public class FakeServer implements AutoCloseable {
             HttpServer created =
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            handlers.forEach(created::createContext);
+            handlers.forEach((path, handler) -> created.createContext(path, noting(handler)));
             created.setExecutor(threads);
             created.start();
             port = created.getAddress().getPort();
@@ -46,6 +47,18 @@ public class FakeServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private HttpHandler noting(HttpHandler handler) {
+        return exchange -> {
+            lastTraceparent = exchange.getRequestHeaders().getFirst("traceparent");
+            handler.handle(exchange);
+        };
+    }
+
+    /** What the last request said of its trace. */
+    public final @Nullable String lastTraceparent() {
+        return lastTraceparent;
     }
 
     /** Closes the port and every connection; does nothing where it is closed. */

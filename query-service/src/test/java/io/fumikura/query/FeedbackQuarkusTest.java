@@ -2,7 +2,10 @@ package io.fumikura.query;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.WithTestResource;
@@ -13,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -46,10 +50,54 @@ class FeedbackQuarkusTest {
                 () ->
                         assertThat(
                                         one(
-                                                "select route || ' ' || outcome || ' ' || query_text from query.query_log where id = ?",
+                                                "select route || ' ' || outcome || ' ' ||"
+                                                        + " query_text from query.query_log where id ="
+                                                        + " ?",
                                                 id))
                                 .isEqualTo("search hybrid 出張の日当"));
         assertThat(one("select trace_id from query.query_log where id = ?", id)).hasSize(32);
+    }
+
+    @Test
+    void givesBackTheThumbOnAHitWithItsQuestion() {
+        String id = search();
+        UUID document = UUID.randomUUID();
+
+        feedback(
+                        UUID.fromString(id),
+                        "up",
+                        ",\"hit\":{\"document_id\":\"" + document + "\",\"ordinal\":3}")
+                .statusCode(204);
+
+        String mine = "find { it.query_id == '" + id + "' }.";
+        Eventually.holds(
+                () ->
+                        given().get("/v1/feedback?limit=1000")
+                                .then()
+                                .statusCode(200)
+                                .body(mine + "query", equalTo("出張の日当"))
+                                .body(mine + "thumbs", equalTo("up"))
+                                .body(mine + "hit.document_id", equalTo(document.toString()))
+                                .body(mine + "hit.ordinal", equalTo(3)));
+    }
+
+    @Test
+    void pagesThroughTheThumbsOldestFirst() {
+        UUID older = UUID.randomUUID();
+        UUID newer = UUID.randomUUID();
+        feedback(older, "up", "").statusCode(204);
+        feedback(newer, "down", "").statusCode(204);
+
+        List<String> all = given().get("/v1/feedback?limit=1000").path("query_id");
+        int last = all.size() - 1;
+
+        assertThat(all.subList(last - 1, last + 1))
+                .containsExactly(older.toString(), newer.toString());
+        given().get("/v1/feedback?limit=1&offset=" + last)
+                .then()
+                .body("query_id", contains(newer.toString()));
+        given().get("/v1/feedback?offset=1000000").then().body("", empty());
+        given().get("/v1/feedback?limit=0").then().statusCode(422);
     }
 
     @ParameterizedTest
@@ -62,6 +110,7 @@ class FeedbackQuarkusTest {
                     {"query_id":"123e4567-e89b-12d3-a456-426614174000"}                          | thumbs
                     {"query_id":"123e4567-e89b-12d3-a456-426614174000","thumbs":"maybe"}         | thumbs
                     {"query_id":"123e4567-e89b-12d3-a456-426614174000","thumbs":"up","stars":5}  | stars
+                    {"query_id":"123e4567-e89b-12d3-a456-426614174000","thumbs":"up","hit":{"ordinal":1}} | hit.document_id
                     """)
     void refusesABodyThatIsNotRight(String body, String field) {
         given().contentType("application/json")

@@ -17,7 +17,9 @@ class QueryConfigTest {
 
         assertThat(config.embeddingUrl()).isEqualTo(URI.create("http://localhost:8082"));
         assertThat(config.logQueries()).isFalse();
-        assertThat(config.search().rerankDepth()).isEqualTo(50);
+        assertThat(config.search().rerank().depth()).isEqualTo(50);
+        assertThat(config.search().rerank().retrievalWeight()).isEqualTo(4);
+        assertThat(config.search().rerank().lengthWeight()).isZero();
         assertThat(config.answer().minRelevance()).isEqualTo(0.0005);
         assertThat(config.ollama().enabled()).isTrue();
         assertThat(config.ollama().numContext()).isEqualTo(16384);
@@ -32,12 +34,14 @@ class QueryConfigTest {
                                 "query.ollama.enabled", "false",
                                 "query.ollama.keep-alive", "1h",
                                 "query.search.candidates", "80",
+                                "query.search.rerank.retrieval-weight", "0",
                                 "query.embedding.timeout", "500ms",
                                 "query.breaker.pause", "1s"));
 
         assertThat(config.ollama().enabled()).isFalse();
         assertThat(config.ollama().keepAlive()).isEqualTo(Duration.ofHours(1));
         assertThat(config.search().candidates()).isEqualTo(80);
+        assertThat(config.search().rerank().retrievalWeight()).isZero();
         assertThat(config.embedding().timeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.breaker().pause()).isEqualTo(Duration.ofSeconds(1));
     }

@@ -41,6 +41,7 @@ class SearchQuarkusTest {
                 .body("mode", equalTo(mode))
                 .body("degraded", empty())
                 .body("timings_ms", hasKey("retrieval"))
+                .body("timings_ms", hasKey("total"))
                 .body("timings_ms", hasKey("rerank"));
     }
 
@@ -56,6 +57,8 @@ class SearchQuarkusTest {
     void showsAPassageThatTwoDocumentsShareOnce() {
         search("{\"query\":\"年次有給休暇は1年につき20日とする\",\"mode\":\"lexical\"}")
                 .body("hits.findAll { it.text.contains('20日') }.size()", is(1))
+                .body("hits[0].also_at.size()", is(1))
+                .body("hits[0].also_at[0].document_id", notNullValue())
                 .body("candidates", is(2));
     }
 
@@ -70,7 +73,11 @@ class SearchQuarkusTest {
     void explainsScoresWhenAsked() {
         search("{\"query\":\"出張の日当\",\"explain\":true}")
                 .body("hits[0].explain.retrieval_rank", notNullValue())
-                .body("hits[0].explain.rerank", notNullValue());
+                .body("hits[0].explain.dense", notNullValue())
+                .body("hits[0].explain.lexical", notNullValue())
+                .body("hits[0].explain.fused", notNullValue())
+                .body("hits[0].explain.rerank", notNullValue())
+                .body("hits[0].explain.matched_terms", hasItem("出張"));
         search("{\"query\":\"出張の日当\"}").body("hits[0]", not(hasKey("explain")));
     }
 

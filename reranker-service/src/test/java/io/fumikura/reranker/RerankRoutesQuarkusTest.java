@@ -9,14 +9,17 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import io.fumikura.serving.MetricsContract;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,14 +172,18 @@ class RerankRoutesQuarkusTest {
     }
 
     @Test
-    void metricsCountBatchesAndNameTheModel() {
+    void metricsAreThoseOfTheDashboardAndOfTei() throws IOException {
         rerank(Map.of("query", "猫", "texts", List.of("猫"))).statusCode(200);
+        Set<String> ofEmbedding =
+                Set.of("fumikura_vectors_sent_total", "fumikura_dead_letters_total");
 
-        given().get("/q/metrics")
-                .then()
-                .statusCode(200)
-                .body(containsString("fumikura_batch_rows_count{lane=\"interactive\"}"))
-                .body(containsString("fumikura_model_info{"));
+        String metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
+
+        new MetricsContract(metrics).everyNameOfTheDashboardIsExposed(ofEmbedding);
+        new MetricsContract(metrics).theTableOfTheReadmeIsComplete(ofEmbedding);
+        assertThat(metrics)
+                .containsPattern(
+                        "fumikura_model_info\\{application=\"reranker-service\",device=\"cpu\",digest=\"[0-9a-f]{64}\",id=\"mini-reranker\"");
         given().get("/metrics")
                 .then()
                 .statusCode(200)

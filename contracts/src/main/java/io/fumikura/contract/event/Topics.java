@@ -10,7 +10,10 @@ public final class Topics {
     public static final String DOCUMENT_EVENTS = "fumikura.document-events";
     public static final String DEAD_LETTERS = "fumikura.dead-letters";
 
-    /** W3C trace id of the request that started the work. */
+    /**
+     * W3C trace id of the request that started the work, for the log. The trace itself is in {@code
+     * traceparent}, where there is one: {@link io.fumikura.contract.trace.RecordTrace}.
+     */
     public static final String TRACE_HEADER = "trace";
 
     public static final String TENANT_HEADER = "tenant";

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the original bytes
  * @param size of the original, in bytes
  * @param generation counts the versions of the content, from 1
- * @param pages pages of this generation; 0 before it was parsed
- * @param chunks passages of this generation; 0 before it was parsed
+ * @param pages pages of this generation; grows while it is parsed
+ * @param chunks passages of this generation; grows while it is parsed
  * @param chunksIndexed how many of them are written to the index
- * @param error why it failed, or null
+ * @param error why it failed; in a state that is not final what it waits for; or null
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,6 +41,6 @@ public record DocumentView(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** Why a document failed: a code of the error catalogue and a sentence. */
+    /** Why a document failed or waits: a code of the error catalogue and a sentence. */
     public record Failure(String code, String detail) {}
 }

@@ -5,7 +5,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes every error response: one place decides headers, media type and body. */
 final class ErrorResponses {
@@ -30,7 +29,7 @@ final class ErrorResponses {
                         detail,
                         path,
                         code.wireName(),
-                        traceId(),
+                        TraceIds.current(),
                         errors);
         Response.ResponseBuilder response =
                 Response.status(dialect.status(code))
@@ -42,9 +41,5 @@ final class ErrorResponses {
                                 HttpHeaders.RETRY_AFTER,
                                 Math.max(1, wait.plusMillis(999).toSeconds())));
         return response.build();
-    }
-
-    private static @Nullable String traceId() {
-        return TraceIds.current();
     }
 }

@@ -16,7 +16,12 @@ public final class TraceIdFilter implements ContainerRequestFilter, ContainerRes
 
     @Override
     public void filter(ContainerRequestContext request) {
-        MDC.put(TraceIds.LOG_KEY, TraceIds.fromTraceparent(request.getHeaderString("traceparent")));
+        String traced = TraceIds.traced();
+        MDC.put(
+                TraceIds.LOG_KEY,
+                traced != null
+                        ? traced
+                        : TraceIds.fromTraceparent(request.getHeaderString("traceparent")));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.fumikura.contract.problem;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,8 +11,9 @@ import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id that ties one request's log lines, Kafka headers and error body together: the trace id of
- * the caller's W3C {@code traceparent} header where there is one, else a new one (32 hex digits).
+ * The id that ties one request's log lines, Kafka headers and error body together: the id of its
+ * OpenTelemetry trace where tracing is on, else the trace id of the caller's W3C {@code
+ * traceparent} header where there is one, else a new one (32 hex digits).
  */
 public final class TraceIds {
     /** The key in the logging context; the same one Quarkus' OpenTelemetry extension uses. */
@@ -16,6 +21,8 @@ public final class TraceIds {
 
     private static final Pattern TRACEPARENT =
             Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+
+    private static final ContextKey<String> WITHOUT_A_TRACE = ContextKey.named("fumikura.trace-id");
 
     private TraceIds() {}
 
@@ -35,7 +42,26 @@ public final class TraceIds {
 
     /** The id of the request this thread works for, or null outside a request. */
     public static @Nullable String current() {
+        String traced = traced();
+        if (traced != null) {
+            return traced;
+        }
+        String carried = Context.current().get(WITHOUT_A_TRACE);
+        if (carried != null) {
+            return carried;
+        }
         Object id = MDC.get(LOG_KEY);
         return id == null ? null : id.toString();
+    }
+
+    /** A context that carries an id to other threads, for when it has no trace to carry it. */
+    public static Context carried(Context context, String id) {
+        return context.with(WITHOUT_A_TRACE, id);
+    }
+
+    /** The id of the OpenTelemetry trace this thread works in, or null where tracing is off. */
+    static @Nullable String traced() {
+        SpanContext span = Span.current().getSpanContext();
+        return span.isValid() ? span.getTraceId() : null;
     }
 }

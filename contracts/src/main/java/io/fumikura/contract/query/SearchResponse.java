@@ -11,7 +11,8 @@ import java.util.Map;
  *
  * @param mode how candidates were really found: {@code lexical} when embedding was not available
  * @param candidates how many passages retrieval gave before the cut
- * @param timingsMs milliseconds of each stage that ran, by name
+ * @param timingsMs milliseconds of each stage that ran ({@code embedding}, {@code retrieval},
+ *     {@code rerank}) and of all of it ({@code total})
  * @param degraded the parts that were down, for example {@code rerank}; empty when all was well
  */
 @JsonNaming(SnakeCaseStrategy.class)

@@ -1,21 +1,17 @@
 package io.fumikura.ingest.chunk;
 
-import java.util.List;
-
 /**
  * One passage.
  *
- * @param page 1-based; a passage never spans two pages
+ * @param page 1-based; where the passage begins. The end of a sentence that runs over to the next
+ *     page belongs to this one
  * @param firstLine 1-based within the page; the repeated sentence in front does not count
- * @param headings the path of headings it stands under, outermost first
+ * @param lastLine on the same page
+ * @param path the headings it stands under, in one line, or empty
  * @param body the passage itself, never blank
  */
-public record Chunk(int page, int firstLine, int lastLine, List<String> headings, String body) {
-    private static final String PATH_SEPARATOR = " > ";
-    private static final int MAX_HEADING = 80;
-
+public record Chunk(int page, int firstLine, int lastLine, String path, String body) {
     public Chunk {
-        headings = List.copyOf(headings);
         if (body.isBlank()) {
             throw new IllegalArgumentException("a passage without text");
         }
@@ -23,13 +19,6 @@ public record Chunk(int page, int firstLine, int lastLine, List<String> headings
 
     /** What is embedded, searched and shown: the passage below the path of its headings. */
     public String text() {
-        if (headings.isEmpty()) {
-            return body;
-        }
-        List<String> path =
-                headings.stream()
-                        .map(h -> h.length() <= MAX_HEADING ? h : h.substring(0, MAX_HEADING))
-                        .toList();
-        return String.join(PATH_SEPARATOR, path) + "\n" + body;
+        return path.isEmpty() ? body : path + "\n" + body;
     }
 }

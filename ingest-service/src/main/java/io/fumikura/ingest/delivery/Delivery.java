@@ -55,6 +55,11 @@ public final class Delivery {
                 .indefinitely();
     }
 
+    /** A failure that time heals, which {@link #settle} tries again for ever. */
+    public static boolean isPassing(Throwable failure) {
+        return Transience.isTransient(failure);
+    }
+
     private static boolean isUnforeseen(Throwable failure) {
         return Transience.fault(failure).isEmpty() && !Transience.isTransient(failure);
     }

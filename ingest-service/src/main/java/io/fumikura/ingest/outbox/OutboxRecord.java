@@ -4,6 +4,8 @@ import io.fumikura.contract.event.CloudEvent;
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.problem.TraceIds;
+import io.fumikura.contract.trace.RecordTrace;
+import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +35,7 @@ public record OutboxRecord(
         if (trace != null) {
             headers.put(Topics.TRACE_HEADER, trace);
         }
+        headers.putAll(RecordTrace.headers(Context.current()));
         return new OutboxRecord(topic, documentId.toString(), headers, EventJson.write(value));
     }
 

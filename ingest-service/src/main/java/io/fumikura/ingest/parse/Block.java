@@ -55,4 +55,21 @@ public sealed interface Block {
             lines = List.copyOf(lines);
         }
     }
+
+    /** What a table or a figure is called; stands right before or after it. */
+    record Caption(List<Line> lines) implements Block {
+        public Caption {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * What is printed on page after page: header, footer, page number. Shown with its page, but no
+     * part of what the document says.
+     */
+    record Running(List<Line> lines) implements Block {
+        public Running {
+            lines = List.copyOf(lines);
+        }
+    }
 }

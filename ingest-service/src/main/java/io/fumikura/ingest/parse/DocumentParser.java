@@ -11,8 +11,10 @@ import java.nio.file.Path;
 public interface DocumentParser {
 
     /**
+     * Opens a document; its reader asks the same budget.
+     *
      * @throws ServiceException the document cannot be read, and why
      * @throws IOException the disk failed: worth another try
      */
-    ParsedDocument parse(Path file, ParseBudget budget) throws IOException;
+    PageReader open(Path file, ParseBudget budget) throws IOException;
 }

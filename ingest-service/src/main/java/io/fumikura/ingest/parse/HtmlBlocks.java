@@ -49,6 +49,9 @@ final class HtmlBlocks {
         } else if (name.equals("li")) {
             flush();
             item(element);
+        } else if (name.equals("figcaption")) {
+            flush();
+            add(List.of(element.text()), Block.Caption::new);
         } else if (name.equals("br")) {
             running.append('\n');
         } else if (element.isBlock()) {
@@ -81,6 +84,10 @@ final class HtmlBlocks {
     }
 
     private void table(Element table) {
+        Element caption = table.selectFirst("> caption");
+        if (caption != null) {
+            add(List.of(caption.text()), Block.Caption::new);
+        }
         List<String> rows = new ArrayList<>();
         int headerRows = 0;
         for (Element row : table.select("tr")) {

@@ -29,8 +29,8 @@ public final class HtmlParser implements DocumentParser {
     private static final int DECLARATION_BYTES = 2048;
 
     @Override
-    public ParsedDocument parse(Path file, ParseBudget budget) throws IOException {
-        return parse(text(file, budget), budget);
+    public PageReader open(Path file, ParseBudget budget) throws IOException {
+        return parse(text(file, budget), budget).reader();
     }
 
     static ParsedDocument parse(String html, ParseBudget budget) {

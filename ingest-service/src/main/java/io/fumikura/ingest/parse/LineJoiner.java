@@ -59,7 +59,16 @@ public final class LineJoiner {
         if (!full || "。！？".indexOf(last) >= 0) {
             return "\n";
         }
-        return wide(last) && wide(after.charAt(0)) ? "" : " ";
+        return blankBetween(last, after.charAt(0));
+    }
+
+    private static String blankBetween(char last, char first) {
+        return wide(last) && wide(first) ? "" : " ";
+    }
+
+    /** Two halves of a sentence, neither of them empty, as one. */
+    public static String runOn(String before, String after) {
+        return before + blankBetween(before.charAt(before.length() - 1), after.charAt(0)) + after;
     }
 
     /** Japanese and Chinese characters and their punctuation, which are written without blanks. */

@@ -40,8 +40,8 @@ public final class MarkdownParser implements DocumentParser {
     private static final String ANCHOR = "\\s*\\{#[^}]*}\\s*$";
 
     @Override
-    public ParsedDocument parse(Path file, ParseBudget budget) throws IOException {
-        return parse(TextDecoder.decode(file, budget), budget);
+    public PageReader open(Path file, ParseBudget budget) throws IOException {
+        return parse(TextDecoder.decode(file, budget), budget).reader();
     }
 
     static ParsedDocument parse(String text, ParseBudget budget) {
@@ -98,7 +98,7 @@ public final class MarkdownParser implements DocumentParser {
             if (node instanceof Heading heading) {
                 heading(heading);
             } else if (node instanceof Paragraph) {
-                add(lines(inline(node)), Block.Paragraph::new);
+                add(lines(inline(node)), Captions::paragraphOrCaption);
             } else if (node instanceof BlockQuote) {
                 blocks(node, indent);
             } else if (node instanceof BulletList list) {

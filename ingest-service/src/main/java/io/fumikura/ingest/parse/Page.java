@@ -14,4 +14,19 @@ public record Page(int number, @Nullable Float width, @Nullable Float height, Li
     public Page {
         blocks = List.copyOf(blocks);
     }
+
+    /** Whether this is a sheet of paper: text may run over to the next in the middle of a line. */
+    public boolean isSheet() {
+        return width != null;
+    }
+
+    int characters() {
+        int characters = 0;
+        for (Block block : blocks) {
+            for (Line line : block.lines()) {
+                characters += line.text().length();
+            }
+        }
+        return characters;
+    }
 }

@@ -1,7 +1,10 @@
 package io.fumikura.ingest.parse;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Collects blocks for formats that have no pages of their own and turns the page when it is full.
@@ -11,17 +14,13 @@ final class PageBuilder {
     static final int MAX_LINES = 1000;
 
     private final ParseBudget budget;
-    private final List<Page> pages = new ArrayList<>();
+    private final Deque<Page> finished = new ArrayDeque<>();
     private List<Block> blocks = new ArrayList<>();
+    private int pages;
     private int nextLine = 1;
 
     PageBuilder(ParseBudget budget) {
         this.budget = budget;
-    }
-
-    /** Number of the next line on the current page. */
-    int nextLine() {
-        return nextLine;
     }
 
     /** Numbers these texts as the next lines of the page. */
@@ -48,15 +47,21 @@ final class PageBuilder {
     void turn() {
         budget.checkTime();
         if (!blocks.isEmpty()) {
-            pages.add(new Page(pages.size() + 1, null, null, blocks));
-            budget.checkPages(pages.size());
+            finished.add(new Page(++pages, null, null, blocks));
+            budget.checkPages(pages);
         }
         blocks = new ArrayList<>();
         nextLine = 1;
     }
 
+    /** The oldest page that is finished and was not taken yet. */
+    Optional<Page> poll() {
+        return Optional.ofNullable(finished.poll());
+    }
+
+    /** Ends the last page; all that were not taken. */
     List<Page> finish() {
         turn();
-        return pages;
+        return List.copyOf(finished);
     }
 }

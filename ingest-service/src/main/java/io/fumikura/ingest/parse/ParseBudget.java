@@ -2,22 +2,42 @@ package io.fumikura.ingest.parse;
 
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import java.time.Duration;
 
-/** What is left of the limits of one parse. Used by one thread. */
+/**
+ * What is left of the limits of one document. The clock runs while the document is read and stands
+ * still while the pages that were read are on their way to the database. Used by one thread at a
+ * time.
+ */
 public final class ParseBudget {
     private final ParseLimits limits;
-    private final long deadline;
+    private long used;
+    private long since = System.nanoTime();
 
+    /** The clock runs from now. */
     public ParseBudget(ParseLimits limits) {
         this.limits = limits;
-        this.deadline = System.nanoTime() + limits.timeout().toNanos();
+    }
+
+    void resume() {
+        since = System.nanoTime();
+    }
+
+    void pause() {
+        used += System.nanoTime() - since;
+    }
+
+    /** Time that was left when the clock was last set going; negative when there was none. */
+    Duration left() {
+        return limits.timeout().minusNanos(used);
     }
 
     /**
      * @throws ServiceException the time ran out, or the thread was told to stop
      */
     public void checkTime() {
-        if (Thread.currentThread().isInterrupted() || System.nanoTime() - deadline > 0) {
+        if (Thread.currentThread().isInterrupted()
+                || left().minusNanos(System.nanoTime() - since).isNegative()) {
             throw timeout(limits);
         }
     }

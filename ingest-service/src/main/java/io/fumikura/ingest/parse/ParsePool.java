@@ -5,6 +5,7 @@ import io.fumikura.contract.problem.ServiceException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -20,9 +21,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Runs parsers on threads of its own, each with a time limit. A parser that does not even react to
- * being interrupted is left behind and its caller answered; a few spare threads make up for those,
- * and when they are used up new work is refused as overload.
+ * Runs parsers on threads of its own, each document with a time limit for all its steps. A parser
+ * that does not even react to being interrupted is left behind and its caller answered; a few spare
+ * threads make up for those, and when they are used up new work is refused as overload.
  */
 public final class ParsePool implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ParsePool.class);
@@ -55,17 +56,29 @@ public final class ParsePool implements AutoCloseable {
     }
 
     /** Fails with {@link ServiceException} for the document's faults, else with what happened. */
-    public CompletionStage<ParsedDocument> parse(Format format, Path file) {
+    public CompletionStage<OpenDocument> open(Format format, Path file) {
         DocumentParser parser = parsers.get(format);
         if (parser == null) {
             throw new IllegalArgumentException("no parser for " + format);
         }
-        CompletableFuture<ParsedDocument> result = new CompletableFuture<>();
+        ParseBudget budget = new ParseBudget(limits);
+        budget.pause();
+        return run(budget, () -> new OpenDocument(this, parser.open(file, budget), budget));
+    }
+
+    /** How many documents were closed since the start, read to the end or not. */
+    public long finished() {
+        return finished.get();
+    }
+
+    /** A step of reading a document, on a thread of this pool and within the document's time. */
+    <T> CompletionStage<T> run(ParseBudget budget, Callable<T> step) {
+        CompletableFuture<T> result = new CompletableFuture<>();
         try {
-            Future<?> running = threads.submit(() -> run(parser, file, result));
-            return result.orTimeout(limits.timeout().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
-                    .whenComplete((parsed, failure) -> running.cancel(true))
-                    .exceptionally(this::asTimeout);
+            Future<?> running = threads.submit(() -> run(budget, step, result));
+            return result.orTimeout(budget.left().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
+                    .whenComplete((done, failure) -> running.cancel(true))
+                    .exceptionallyCompose(e -> CompletableFuture.failedFuture(withTimeout(e)));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(
                     ServiceException.overloaded(
@@ -73,40 +86,57 @@ public final class ParsePool implements AutoCloseable {
         }
     }
 
-    /** How many parses ended since the start, well or not. */
-    public long finished() {
-        return finished.get();
+    private static <T> void run(ParseBudget budget, Callable<T> step, CompletableFuture<T> result) {
+        budget.resume();
+        Runnable answer;
+        try {
+            T value = step.call();
+            answer = () -> result.complete(value);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            LOG.error("reading a document needed too much memory", e);
+            answer = () -> result.completeExceptionally(tooLarge(e));
+        } catch (Exception | LinkageError e) {
+            answer = () -> result.completeExceptionally(e);
+        }
+        // Whoever waits may go on with the next step at once.
+        budget.pause();
+        answer.run();
     }
 
-    private void run(DocumentParser parser, Path file, CompletableFuture<ParsedDocument> result) {
+    private static ServiceException tooLarge(Throwable cause) {
+        return new ServiceException(
+                ErrorCode.DOCUMENT_TOO_LARGE,
+                "The document needs more memory than there is",
+                cause);
+    }
+
+    /** Lets a document go; on this thread where all others are stuck. */
+    void release(Runnable closing) {
+        finished.incrementAndGet();
+        Runnable quiet =
+                () -> {
+                    try {
+                        closing.run();
+                    } catch (RuntimeException e) {
+                        LOG.warnf("a document could not be closed: %s", e);
+                    }
+                };
         try {
-            result.complete(parser.parse(file, new ParseBudget(limits)));
-        } catch (StackOverflowError | OutOfMemoryError e) {
-            LOG.errorf(e, "parsing %s needed too much memory", file.getFileName());
-            result.completeExceptionally(
-                    new ServiceException(
-                            ErrorCode.DOCUMENT_TOO_LARGE,
-                            "The document needs more memory than there is",
-                            e));
-        } catch (Exception | LinkageError e) {
-            result.completeExceptionally(e);
-        } finally {
-            finished.incrementAndGet();
+            threads.execute(quiet);
+        } catch (RejectedExecutionException e) {
+            quiet.run();
         }
     }
 
-    private ParsedDocument asTimeout(Throwable failure) {
+    private RuntimeException withTimeout(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException wrapped && wrapped.getCause() != null
                         ? wrapped.getCause()
                         : failure;
         if (cause instanceof TimeoutException) {
-            throw ParseBudget.timeout(limits);
+            return ParseBudget.timeout(limits);
         }
-        if (cause instanceof RuntimeException runtime) {
-            throw runtime;
-        }
-        throw new CompletionException(cause);
+        return cause instanceof RuntimeException runtime ? runtime : new CompletionException(cause);
     }
 
     @Override

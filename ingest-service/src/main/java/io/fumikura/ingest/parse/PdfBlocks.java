@@ -2,10 +2,13 @@ package io.fumikura.ingest.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guesses the blocks of a PDF page from its lines: bigger letters are headings; a wide gap, another
- * size or another direction begins a new paragraph.
+ * size or another direction begins a new paragraph, a bullet an entry of a list, and 図1 a caption.
+ * Used once.
  */
 final class PdfBlocks {
     /** A heading's letters are at least this much bigger than those of most of the page. */
@@ -13,27 +16,53 @@ final class PdfBlocks {
 
     private static final int MAX_HEADING_LENGTH = 60;
 
-    private PdfBlocks() {}
+    private final float body;
+    private final List<Block> result = new ArrayList<>();
+    private final List<Line> open = new ArrayList<>();
+    private final List<Line> running = new ArrayList<>();
+    private @Nullable PdfLine before;
+    private boolean inList;
 
-    static List<Block> of(List<PdfLine> lines) {
-        float body = bodySize(lines);
-        List<Block> blocks = new ArrayList<>();
-        List<Line> paragraph = new ArrayList<>();
+    private PdfBlocks(float body) {
+        this.body = body;
+    }
+
+    /**
+     * @param running indices of the lines that repeat over the pages
+     */
+    static List<Block> of(List<PdfLine> lines, Set<Integer> running) {
+        PdfBlocks blocks = new PdfBlocks(bodySize(lines));
         for (int i = 0; i < lines.size(); i++) {
-            PdfLine line = lines.get(i);
-            boolean heading = isHeading(line, body);
-            if (i > 0 && (heading || startsAnew(lines.get(i - 1), line, body))) {
-                flush(paragraph, blocks);
-            }
-            Line numbered = new Line(i + 1, line.text(), line.box());
-            if (heading) {
-                blocks.add(new Block.Heading(level(line, body), List.of(numbered)));
+            Line numbered = new Line(i + 1, lines.get(i).text(), lines.get(i).box());
+            if (running.contains(i)) {
+                blocks.running.add(numbered);
             } else {
-                paragraph.add(numbered);
+                blocks.take(lines.get(i), numbered);
             }
         }
-        flush(paragraph, blocks);
-        return blocks;
+        blocks.flush();
+        if (!blocks.running.isEmpty()) {
+            blocks.result.add(new Block.Running(blocks.running));
+        }
+        return blocks.result;
+    }
+
+    private void take(PdfLine line, Line numbered) {
+        boolean heading = isHeading(line, body);
+        boolean item = Bullets.starts(line.text());
+        if (heading
+                || item
+                || Captions.starts(line.text())
+                || (before != null && startsAnew(before, line, body))) {
+            flush();
+            inList = item && !heading;
+        }
+        if (heading) {
+            result.add(new Block.Heading(level(line, body), List.of(numbered)));
+        } else {
+            open.add(numbered);
+        }
+        before = line;
     }
 
     /** The size in which most characters are set. */
@@ -75,10 +104,11 @@ final class PdfBlocks {
                 || gap < -3 * line.size();
     }
 
-    private static void flush(List<Line> paragraph, List<Block> blocks) {
-        if (!paragraph.isEmpty()) {
-            blocks.add(new Block.Paragraph(paragraph));
-            paragraph.clear();
+    private void flush() {
+        if (!open.isEmpty()) {
+            result.add(inList ? new Block.ListItem(open) : Captions.paragraphOrCaption(open));
+            open.clear();
         }
+        inList = false;
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +20,16 @@ final class PdfLineReader extends PDFTextStripper {
     private final List<PdfLine> lines = new ArrayList<>();
     private @Nullable GlyphRun run;
 
-    /** The lines of one page, 1-based. */
-    List<PdfLine> read(PDDocument document, int page) throws IOException {
-        setStartPage(page);
-        setEndPage(page);
-        writeText(document, Writer.nullWriter());
+    PdfLineReader() {
+        // A page is processed by itself: going through all the pages for each would cost their
+        // square.
+        setStartPage(0);
+        output = Writer.nullWriter();
+    }
+
+    /** The lines of one page. */
+    List<PdfLine> read(PDPage page) throws IOException {
+        processPage(page);
         endRun();
         return List.copyOf(lines);
     }

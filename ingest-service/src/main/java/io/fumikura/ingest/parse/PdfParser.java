@@ -6,15 +6,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /**
@@ -33,21 +29,36 @@ public final class PdfParser implements DocumentParser {
                             + "(docx?|xlsx?|pptx?|indd|rtf|html?|tex|pdf|txt|jtd)).*");
 
     @Override
-    public ParsedDocument parse(Path file, ParseBudget budget) throws IOException {
+    public PageReader open(Path file, ParseBudget budget) throws IOException {
         refuseTruncated(file);
-        try (PDDocument document =
+        return translated(() -> read(file, budget));
+    }
+
+    private static PageReader read(Path file, ParseBudget budget) throws IOException {
+        PDDocument document =
                 Loader.loadPDF(
-                        file.toFile(), "", null, null, IOUtils.createTempFileOnlyStreamCache())) {
-            budget.checkPages(document.getNumberOfPages());
-            List<Page> pages = pages(document, budget);
-            ParsedDocument parsed = new ParsedDocument(title(document, pages), pages);
-            if (parsed.isEmpty()) {
-                throw new ServiceException(
-                        ErrorCode.NEEDS_OCR,
-                        "None of the %d pages has text; the document holds pictures only"
-                                .formatted(document.getNumberOfPages()));
+                        file.toFile(), "", null, null, IOUtils.createTempFileOnlyStreamCache());
+        boolean opened = false;
+        try {
+            PdfPages pages = new PdfPages(document, budget, PdfParser::isSane);
+            opened = true;
+            return pages;
+        } finally {
+            if (!opened) {
+                document.close();
             }
-            return parsed;
+        }
+    }
+
+    /** A step of reading. */
+    interface Step<T> {
+        T run() throws IOException;
+    }
+
+    /** What PDFBox throws is the document's fault. */
+    static <T> T translated(Step<T> step) {
+        try {
+            return step.run();
         } catch (InvalidPasswordException e) {
             throw new ServiceException(
                     ErrorCode.ENCRYPTED_DOCUMENT, "The PDF can be opened with a password only", e);
@@ -58,20 +69,6 @@ public final class PdfParser implements DocumentParser {
             throw new ServiceException(
                     ErrorCode.UNREADABLE_DOCUMENT, "The PDF is damaged and cannot be read", e);
         }
-    }
-
-    private static List<Page> pages(PDDocument document, ParseBudget budget) throws IOException {
-        List<Page> pages = new ArrayList<>();
-        long characters = 0;
-        for (int number = 1; number <= document.getNumberOfPages(); number++) {
-            budget.checkTime();
-            PDRectangle box = document.getPage(number - 1).getCropBox();
-            List<PdfLine> lines = new PdfLineReader().read(document, number);
-            characters += lines.stream().mapToLong(line -> line.text().length()).sum();
-            budget.checkCharacters(characters);
-            pages.add(new Page(number, box.getWidth(), box.getHeight(), PdfBlocks.of(lines)));
-        }
-        return pages;
     }
 
     private static void refuseTruncated(Path file) throws IOException {
@@ -85,20 +82,6 @@ public final class PdfParser implements DocumentParser {
                         "The PDF is not complete: its end is missing");
             }
         }
-    }
-
-    private static Optional<String> title(PDDocument document, List<Page> pages) {
-        Optional<String> heading =
-                pages.stream()
-                        .limit(2)
-                        .flatMap(page -> page.blocks().stream())
-                        .filter(Block.Heading.class::isInstance)
-                        .map(block -> ((Block.Heading) block).text())
-                        .findFirst();
-        return Optional.ofNullable(document.getDocumentInformation().getTitle())
-                .map(title -> title.replace("\0", "").strip())
-                .filter(PdfParser::isSane)
-                .or(() -> heading);
     }
 
     private static boolean isSane(String title) {

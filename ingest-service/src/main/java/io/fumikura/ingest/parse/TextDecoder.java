@@ -4,9 +4,12 @@ import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -14,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,25 +34,51 @@ public final class TextDecoder {
     private static final Charset EUC_JP = Charset.forName("EUC-JP");
     private static final Charset ISO_2022_JP = Charset.forName("ISO-2022-JP");
     private static final int SAMPLE = 64 * 1024;
+    private static final int BUFFER = 32 * 1024;
+    private static final int ESCAPE = 0x1b;
+    private static final char MARK = '\ufeff';
 
     private TextDecoder() {}
 
     /**
+     * The whole text.
+     *
      * @throws ServiceException with {@code unreadable_document} when no encoding fits
      */
     public static String decode(Path file, ParseBudget budget) throws IOException {
-        // UTF-8 needs at most three bytes for a UTF-16 unit: refuse before reading it all.
-        budget.checkCharacters(Files.size(file) / 3);
-        String text = decode(Files.readAllBytes(file));
-        budget.checkCharacters(text.length());
-        return text;
+        StringBuilder text = new StringBuilder();
+        try (Reader reader = reader(file, budget)) {
+            char[] buffer = new char[BUFFER];
+            for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
+                append(text, buffer, n);
+            }
+        }
+        return text.toString();
     }
 
-    static String decode(byte[] bytes) {
-        for (Charset charset : candidates(bytes)) {
-            Optional<String> text = strictly(bytes, charset);
-            if (text.isPresent()) {
-                return clean(text.get());
+    /** Without the zero characters PostgreSQL cannot hold. */
+    private static void append(StringBuilder text, char[] buffer, int length) {
+        int before = text.length();
+        text.append(buffer, 0, length);
+        if (text.indexOf("\0", before) >= 0) {
+            text.replace(before, text.length(), text.substring(before).replace("\0", ""));
+        }
+    }
+
+    /**
+     * The text from its first character on, whatever its length. The file was read once to know
+     * that the encoding fits all of it.
+     *
+     * @throws ServiceException with {@code unreadable_document} when no encoding fits
+     */
+    static BufferedReader reader(Path file, ParseBudget budget) throws IOException {
+        // UTF-8 needs at most three bytes for a UTF-16 unit: refuse before reading it all.
+        budget.checkCharacters(Files.size(file) / 3);
+        for (Charset charset : candidates(file)) {
+            if (fits(file, charset, budget)) {
+                return skipMark(
+                        new BufferedReader(
+                                new InputStreamReader(Files.newInputStream(file), charset)));
             }
         }
         throw new ServiceException(
@@ -58,16 +86,48 @@ public final class TextDecoder {
                 "The text is not valid UTF-8, UTF-16, Shift_JIS, EUC-JP or ISO-2022-JP");
     }
 
-    private static List<Charset> candidates(byte[] bytes) {
-        Optional<Charset> marked = byMark(bytes);
+    private static boolean fits(Path file, Charset charset, ParseBudget budget) throws IOException {
+        long characters = 0;
+        try (Reader reader =
+                new InputStreamReader(
+                        Files.newInputStream(file),
+                        charset.newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPORT)
+                                .onUnmappableCharacter(CodingErrorAction.REPORT))) {
+            char[] buffer = new char[BUFFER];
+            for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
+                characters += n;
+                budget.checkCharacters(characters);
+                budget.checkTime();
+            }
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static BufferedReader skipMark(BufferedReader reader) throws IOException {
+        reader.mark(1);
+        if (reader.read() != MARK) {
+            reader.reset();
+        }
+        return reader;
+    }
+
+    private static List<Charset> candidates(Path file) throws IOException {
+        byte[] head;
+        try (InputStream bytes = Files.newInputStream(file)) {
+            head = bytes.readNBytes(SAMPLE);
+        }
+        Optional<Charset> marked = byMark(head);
         if (marked.isPresent()) {
             return List.of(marked.get());
         }
-        if (indexOfEscape(bytes) >= 0) {
+        if (hasEscape(file)) {
             return List.of(ISO_2022_JP, StandardCharsets.UTF_8);
         }
         List<Charset> result = new ArrayList<>(List.of(StandardCharsets.UTF_8));
-        result.addAll(byStatistics(bytes));
+        result.addAll(byStatistics(head));
         return result;
     }
 
@@ -84,25 +144,29 @@ public final class TextDecoder {
         return Optional.empty();
     }
 
-    /** {@code ESC $} or {@code ESC (}: how ISO-2022-JP changes its character set. */
-    private static int indexOfEscape(byte[] bytes) {
-        for (int i = 0; i + 1 < bytes.length; i++) {
-            if (bytes[i] < 0) {
-                return -1;
+    /**
+     * {@code ESC $} or {@code ESC (}, how ISO-2022-JP changes its character set, before any byte
+     * that is not ASCII.
+     */
+    private static boolean hasEscape(Path file) throws IOException {
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+            int before = 0;
+            for (int b = bytes.read(); b >= 0 && b < 0x80; b = bytes.read()) {
+                if (before == ESCAPE && (b == '$' || b == '(')) {
+                    return true;
+                }
+                before = b;
             }
-            if (bytes[i] == 0x1b && (bytes[i + 1] == '$' || bytes[i + 1] == '(')) {
-                return i;
-            }
+            return false;
         }
-        return -1;
     }
 
-    private static List<Charset> byStatistics(byte[] bytes) {
+    private static List<Charset> byStatistics(byte[] head) {
         Map<Charset, Integer> confidence = new LinkedHashMap<>();
         confidence.put(CP932, 0);
         confidence.put(EUC_JP, 0);
         CharsetDetector detector = new CharsetDetector();
-        detector.setText(bytes.length > SAMPLE ? Arrays.copyOf(bytes, SAMPLE) : bytes);
+        detector.setText(head);
         for (CharsetMatch match : detector.detectAll()) {
             switch (match.getName()) {
                 case "Shift_JIS" -> confidence.put(CP932, match.getConfidence());
@@ -114,24 +178,5 @@ public final class TextDecoder {
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    private static Optional<String> strictly(byte[] bytes, Charset charset) {
-        try {
-            CharBuffer text =
-                    charset.newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT)
-                            .decode(ByteBuffer.wrap(bytes));
-            return Optional.of(text.toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Without byte order mark, and without the zero characters PostgreSQL cannot hold. */
-    private static String clean(String text) {
-        String result = text.startsWith("\ufeff") ? text.substring(1) : text;
-        return result.indexOf('\0') < 0 ? result : result.replace("\0", "");
     }
 }

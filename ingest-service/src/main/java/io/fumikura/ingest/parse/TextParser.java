@@ -1,5 +1,6 @@
 package io.fumikura.ingest.parse;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,61 +8,110 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plain text: blank lines end a paragraph, a form feed ends a page, lines keep their numbers. It
- * has no headings and therefore no title of its own.
+ * Plain text, read line by line: blank lines end a paragraph, a form feed ends a page, lines keep
+ * their numbers. It has no headings and therefore no title of its own.
  */
 public final class TextParser implements DocumentParser {
-    /** A paragraph that goes on longer than this is cut, so that a log file is no single block. */
-    private static final int MAX_PARAGRAPH_LINES = 100;
-
     @Override
-    public ParsedDocument parse(Path file, ParseBudget budget) throws IOException {
-        return parse(TextDecoder.decode(file, budget), budget);
+    public PageReader open(Path file, ParseBudget budget) throws IOException {
+        return new TextPages(TextDecoder.reader(file, budget), budget);
     }
 
-    static ParsedDocument parse(String text, ParseBudget budget) {
-        PageBuilder pages = new PageBuilder(budget);
-        List<Line> paragraph = new ArrayList<>();
-        int position = 0;
-        while (position < text.length()) {
-            int end = endOfLine(text, position);
-            String line = text.substring(position, end).stripTrailing();
+    /** The pages of one text. */
+    private static final class TextPages implements PageReader {
+        /** A paragraph that goes on longer is cut, so that a log file is no single block. */
+        private static final int MAX_PARAGRAPH_LINES = 100;
+
+        /** A line that goes on longer is taken for several. */
+        private static final int MAX_LINE = 20_000;
+
+        private static final int END = -1;
+
+        private final BufferedReader text;
+        private final PageBuilder pages;
+        private final List<Line> open = new ArrayList<>();
+        private boolean inList;
+        private int last;
+
+        TextPages(BufferedReader text, ParseBudget budget) {
+            this.text = text;
+            this.pages = new PageBuilder(budget);
+        }
+
+        @Override
+        public Optional<String> title() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Page> next() throws IOException {
+            Optional<Page> page = pages.poll();
+            while (page.isEmpty() && last != END) {
+                take(readLine());
+                page = pages.poll();
+            }
+            return page;
+        }
+
+        private void take(String line) {
             if (line.isBlank()) {
-                flush(paragraph, pages);
+                flush();
                 pages.skipLine();
             } else {
-                paragraph.addAll(pages.lines(List.of(line)));
-                if (paragraph.size() >= MAX_PARAGRAPH_LINES) {
-                    flush(paragraph, pages);
+                if (Bullets.starts(line)) {
+                    flush();
+                    inList = true;
+                }
+                open.addAll(pages.lines(List.of(line)));
+                if (open.size() >= MAX_PARAGRAPH_LINES) {
+                    flush();
                 }
             }
-            position = afterLineBreak(text, end);
-            if (end < text.length() && text.charAt(end) == '\f') {
-                flush(paragraph, pages);
+            if (last == END || last == '\f') {
+                flush();
                 pages.turn();
             }
         }
-        flush(paragraph, pages);
-        return new ParsedDocument(Optional.empty(), pages.finish());
-    }
 
-    private static int endOfLine(String text, int from) {
-        int end = from;
-        while (end < text.length() && "\n\r\f".indexOf(text.charAt(end)) < 0) {
-            end++;
+        private void flush() {
+            if (!open.isEmpty()) {
+                pages.add(inList ? new Block.ListItem(open) : Captions.paragraphOrCaption(open));
+                open.clear();
+            }
+            inList = false;
         }
-        return end;
-    }
 
-    private static int afterLineBreak(String text, int end) {
-        boolean pair = text.startsWith("\r\n", end);
-        return pair ? end + 2 : end + 1;
-    }
+        /** The next line without white space at its end; {@link #last} is what ended it. */
+        private String readLine() throws IOException {
+            StringBuilder line = new StringBuilder();
+            for (last = text.read(); last != END; last = text.read()) {
+                if (last == '\n' || last == '\f') {
+                    break;
+                }
+                if (last == '\r') {
+                    skipLineFeed();
+                    break;
+                }
+                if (last != 0) {
+                    line.append((char) last);
+                }
+                if (line.length() >= MAX_LINE && !Character.isHighSurrogate((char) last)) {
+                    break;
+                }
+            }
+            return line.toString().stripTrailing();
+        }
 
-    private static void flush(List<Line> paragraph, PageBuilder pages) {
-        if (!paragraph.isEmpty()) {
-            pages.add(new Block.Paragraph(paragraph));
-            paragraph.clear();
+        private void skipLineFeed() throws IOException {
+            text.mark(1);
+            if (text.read() != '\n') {
+                text.reset();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            text.close();
         }
     }
 }

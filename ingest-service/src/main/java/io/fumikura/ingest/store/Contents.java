@@ -20,16 +20,25 @@ public final class Contents {
 
     private static final List<String> TABLES = List.of("LineRow", "PageRow", "ChunkRow");
 
-    /** Replaces whatever an interrupted attempt left of this generation. */
-    public Uni<Void> write(GenerationKey key, List<Page> pages, List<Chunk> chunks) {
-        return deleteOne(key)
-                .chain(() -> persist(pages.stream().map(page -> pageRow(key, page)).toList()))
+    /**
+     * Adds a part of a document.
+     *
+     * @param firstOrdinal of these chunks
+     */
+    public Uni<Void> add(
+            GenerationKey key, List<Page> pages, List<Chunk> chunks, int firstOrdinal) {
+        return persist(pages.stream().map(page -> pageRow(key, page)).toList())
                 .chain(() -> inOrder(pages, page -> persist(lineRows(key, page))))
                 .chain(
                         () ->
                                 persist(
                                         IntStream.range(0, chunks.size())
-                                                .mapToObj(i -> new ChunkRow(key, i, chunks.get(i)))
+                                                .mapToObj(
+                                                        i ->
+                                                                new ChunkRow(
+                                                                        key,
+                                                                        firstOrdinal + i,
+                                                                        chunks.get(i)))
                                                 .toList()));
     }
 
@@ -75,7 +84,8 @@ public final class Contents {
                 .invoke(() -> batch.forEach(session::detach));
     }
 
-    private Uni<Void> deleteOne(GenerationKey key) {
+    /** Removes what an attempt that did not come to its end left of this generation. */
+    public Uni<Void> deleteOne(GenerationKey key) {
         return inOrder(
                 TABLES, table -> delete(table + " where documentId = ?1 and generation = ?2", key));
     }
@@ -109,6 +119,11 @@ public final class Contents {
                                         .setParameter(2, key.generation())
                                         .setParameter(3, ordinals)
                                         .getResultList());
+    }
+
+    /** Rows that were read and are not to be changed leave the session's memory. */
+    public Uni<Void> forget(List<ChunkRow> rows) {
+        return Panache.getSession().invoke(s -> rows.forEach(s::detach)).replaceWithVoid();
     }
 
     public Uni<Integer> countIndexed(GenerationKey key) {

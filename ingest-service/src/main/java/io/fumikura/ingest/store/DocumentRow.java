@@ -55,6 +55,10 @@ public class DocumentRow {
     @Column(name = "chunks_indexed")
     public int chunksIndexed;
 
+    /** Which attempt to read this generation is at work; the others stop. */
+    public @Nullable UUID reading;
+
+    /** Why it failed; of a document that did not, what it waits for. */
     @Column(name = "error_code")
     public @Nullable String errorCode;
 
@@ -103,6 +107,20 @@ public class DocumentRow {
         state = DocumentState.FAILED;
         errorCode = code;
         errorDetail = detail;
+        touch();
+    }
+
+    /** Says what a document that is still worked on waits for, until it goes on. */
+    public void waitFor(ErrorCode code, String detail) {
+        errorCode = code.wireName();
+        errorDetail = detail;
+        touch();
+    }
+
+    /** It waits for nothing any more. */
+    public void goOn() {
+        errorCode = null;
+        errorDetail = null;
         touch();
     }
 

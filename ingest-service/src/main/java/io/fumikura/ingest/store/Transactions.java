@@ -36,7 +36,8 @@ public final class Transactions {
     }
 
     private <T> Uni<T> onFreshContext(Supplier<Uni<T>> work) {
-        String trace = TraceIds.current();
+        String traceId = TraceIds.current();
+        var trace = io.opentelemetry.context.Context.current();
         return Uni.createFrom()
                 .emitter(
                         emitter -> {
@@ -46,9 +47,10 @@ public final class Transactions {
                             VertxContextSafetyToggle.setContextSafe(context, true);
                             context.runOnContext(
                                     nothing -> {
-                                        if (trace != null) {
-                                            MDC.put(TraceIds.LOG_KEY, trace);
+                                        if (traceId != null) {
+                                            MDC.put(TraceIds.LOG_KEY, traceId);
                                         }
+                                        WorkTrace.attach(context, trace);
                                         Uni.createFrom()
                                                 .deferred(work::get)
                                                 .subscribe()

@@ -45,7 +45,7 @@ class HtmlParserTest {
                 "<meta charset=\"iso-8859-1\"><p>caf\u00e9 \u00ff</p>"
                         .getBytes(StandardCharsets.ISO_8859_1));
 
-        ParsedDocument document = new HtmlParser().parse(file, Limits.plenty());
+        ParsedDocument document = Limits.read(new HtmlParser(), file);
 
         assertThat(Limits.texts(Limits.blocks(document).get(0))).containsExactly("café ÿ");
     }

@@ -26,7 +26,7 @@ class ParsePoolTest {
                     } catch (InterruptedException e) {
                         budget.checkTime();
                     }
-                    return new ParsedDocument(Optional.empty(), List.of());
+                    return new ParsedDocument(Optional.empty(), List.of()).reader();
                 };
 
         try (ParsePool pool = pool(endless)) {
@@ -39,7 +39,7 @@ class ParsePoolTest {
 
     @Test
     void survivesADocumentThatNestsTooDeep() {
-        DocumentParser nested = (file, budget) -> deeper(0);
+        DocumentParser nested = (file, budget) -> deeper(0).reader();
 
         try (ParsePool pool = pool(nested)) {
             assertThat(failure(pool))
@@ -59,7 +59,7 @@ class ParsePoolTest {
 
     private static Throwable failure(ParsePool pool) {
         try {
-            pool.parse(Format.TEXT, FILE).toCompletableFuture().join();
+            pool.open(Format.TEXT, FILE).toCompletableFuture().join();
         } catch (CompletionException e) {
             return Optional.ofNullable(e.getCause()).orElse(e);
         }

@@ -102,6 +102,6 @@ class PdfParserTest {
     private ParsedDocument parse(byte[] pdf) throws IOException {
         Path file = folder.resolve("a.pdf");
         Files.write(file, pdf);
-        return new PdfParser().parse(file, Limits.plenty());
+        return Limits.read(new PdfParser(), file);
     }
 }

@@ -27,19 +27,29 @@ public final class Pdfs {
     }
 
     static byte[] of(List<Placed> texts) throws IOException {
+        return ofPages(List.of(texts));
+    }
+
+    static byte[] ofPages(List<List<Placed>> pages) throws IOException {
         try (PDDocument document = new PDDocument()) {
-            PDPage page = new PDPage(PDRectangle.A4);
-            document.addPage(page);
-            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
-                for (Placed placed : texts) {
-                    content.beginText();
-                    content.setFont(FONT, placed.size());
-                    content.newLineAtOffset(placed.x(), placed.y());
-                    content.showText(placed.text());
-                    content.endText();
-                }
+            for (List<Placed> texts : pages) {
+                addPage(document, texts);
             }
             return bytes(document);
+        }
+    }
+
+    private static void addPage(PDDocument document, List<Placed> texts) throws IOException {
+        PDPage page = new PDPage(PDRectangle.A4);
+        document.addPage(page);
+        try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+            for (Placed placed : texts) {
+                content.beginText();
+                content.setFont(FONT, placed.size());
+                content.newLineAtOffset(placed.x(), placed.y());
+                content.showText(placed.text());
+                content.endText();
+            }
         }
     }
 

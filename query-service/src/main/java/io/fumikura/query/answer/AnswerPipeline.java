@@ -9,7 +9,8 @@ import io.fumikura.query.call.Deadline;
 import io.fumikura.query.search.SearchPipeline;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
+import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * An answer, stage by stage: search → say so when nothing is near enough → the language model where
@@ -56,8 +57,12 @@ public final class AnswerPipeline {
 
     /** Without the reranker there is no score that means the same for every question. */
     private boolean nothingRelevant(SearchResponse found) {
-        List<Hit> hits = found.hits();
-        return hits.isEmpty()
-                || (!found.degraded().contains("rerank") && limits.tooFar(hits.get(0).score()));
+        return found.hits().isEmpty()
+                || found.hits().stream()
+                        .map(Hit::rerankScore)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .filter(limits::tooFar)
+                        .isPresent();
     }
 }

@@ -58,6 +58,7 @@ record Draft(AnswerRequest request, SearchResponse found, long startNanos) {
         Map<String, Double> timings = new LinkedHashMap<>(found.timingsMs());
         long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
         timings.put("answer", micros / 1000.0);
+        timings.merge("total", micros / 1000.0, Double::sum);
         return new AnswerResponse(text, kind, model, citations, timings, degraded);
     }
 }

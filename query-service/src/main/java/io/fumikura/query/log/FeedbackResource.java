@@ -3,23 +3,32 @@ package io.fumikura.query.log;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.query.FeedbackRequest;
+import io.fumikura.contract.query.Judgement;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
-import java.util.UUID;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
 
-/** {@code POST /v1/feedback}: 204 when it is stored, 503 when it could not be. */
+/**
+ * {@code POST /v1/feedback}: 204 when it is stored, 503 when it could not be. {@code GET} gives the
+ * thumbs back to the operator, with the questions where those are logged.
+ */
 @Path("/v1/feedback")
-@Consumes(MediaType.APPLICATION_JSON)
 public class FeedbackResource {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int MAX_LIMIT = 1000;
 
     private final QueryStore store;
 
@@ -28,25 +37,32 @@ public class FeedbackResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Void> give(@NotNull @Valid FeedbackRequest request) {
-        Feedback row = new Feedback();
-        row.id = UUID.randomUUID();
-        row.queryId = request.queryId();
-        row.givenAt = Instant.now();
-        row.thumbs = request.thumbs().name().toLowerCase(Locale.ROOT);
-        row.note = request.note();
-        return store.insert(row)
-                .ifNoItem()
+        return inTime(store.insert(Feedback.of(request)), "the feedback was not stored");
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "For operators: the thumbs, oldest first, with the questions if logged")
+    public Uni<List<Judgement>> list(
+            @RestQuery @DefaultValue("0") @Min(0) int offset,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(MAX_LIMIT) int limit) {
+        return inTime(store.judgements(offset, limit), "the feedback was not read");
+    }
+
+    private static <T> Uni<T> inTime(Uni<T> work, String otherwise) {
+        return work.ifNoItem()
                 .after(PATIENCE)
                 .fail()
                 .onFailure()
-                .transform(FeedbackResource::notStored);
+                .transform(failure -> unavailable(otherwise, failure));
     }
 
-    private static ServiceException notStored(Throwable failure) {
+    private static ServiceException unavailable(String what, Throwable failure) {
         return new ServiceException(
                 ErrorCode.DEPENDENCY_UNAVAILABLE,
-                "the database is not available, the feedback was not stored",
+                "the database is not available, " + what,
                 failure);
     }
 }

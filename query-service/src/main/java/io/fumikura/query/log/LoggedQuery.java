@@ -23,7 +23,7 @@ public class LoggedQuery extends PanacheEntityBase {
     /** {@code search} or {@code answer}. */
     @Nullable String route;
 
-    /** The question; null unless {@code query.log-queries} is on. */
+    /** The question. Rows of before the whole log became opt-in may have none. */
     @Nullable String queryText;
 
     int queryLength;
@@ -38,7 +38,7 @@ public class LoggedQuery extends PanacheEntityBase {
     /** Names separated by commas; empty when all was well. */
     @Nullable String degraded;
 
-    /** Milliseconds over all stages. */
+    /** Milliseconds from the question to the response. */
     double totalMs;
 
     @Nullable String traceId;

@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
 
 /**
  * One row a query, best effort: written after the response is made, not at all when too many rows
- * are waiting or the database is away, and then counted. Question texts are kept only when the
- * operator says so.
+ * are waiting or the database is away, and then counted. It is off unless the operator says so, and
+ * then holds the question, never a text of a document.
  */
 public final class QueryLog {
     private static final Logger LOG = Logger.getLogger(QueryLog.class);
@@ -24,17 +24,20 @@ public final class QueryLog {
 
     private final QueryStore store;
     private final QueryMetrics metrics;
-    private final boolean keepTexts;
+    private final boolean enabled;
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
-    public QueryLog(QueryStore store, QueryMetrics metrics, boolean keepTexts) {
+    public QueryLog(QueryStore store, QueryMetrics metrics, boolean enabled) {
         this.store = store;
         this.metrics = metrics;
-        this.keepTexts = keepTexts;
+        this.enabled = enabled;
     }
 
     public void searched(Asked asked, SearchRequest request, SearchResponse response) {
         metrics.searched(response);
+        if (!enabled) {
+            return;
+        }
         LoggedQuery row = row(asked, "search", request.query());
         row.hits = response.hits().size();
         row.bestScore = response.hits().isEmpty() ? null : response.hits().get(0).score();
@@ -44,6 +47,9 @@ public final class QueryLog {
 
     public void answered(Asked asked, AnswerRequest request, AnswerResponse response) {
         metrics.answered(response);
+        if (!enabled) {
+            return;
+        }
         LoggedQuery row = row(asked, "answer", request.query());
         row.hits = response.citations().size();
         row.outcome = response.kind().name().toLowerCase(Locale.ROOT);
@@ -55,7 +61,7 @@ public final class QueryLog {
         row.id = asked.id();
         row.askedAt = Instant.now();
         row.route = route;
-        row.queryText = keepTexts ? query : null;
+        row.queryText = query;
         row.queryLength = query.length();
         row.traceId = asked.traceId();
         return row;
@@ -63,7 +69,7 @@ public final class QueryLog {
 
     private void write(LoggedQuery row, List<String> degraded, Map<String, Double> timings) {
         row.degraded = String.join(",", degraded);
-        row.totalMs = timings.values().stream().mapToDouble(Double::doubleValue).sum();
+        row.totalMs = timings.getOrDefault("total", 0.0);
         if (!waiting.tryAcquire()) {
             metrics.logRowLost();
             return;

@@ -1,5 +1,6 @@
 package io.fumikura.query.log;
 
+import io.fumikura.contract.query.Judgement;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -7,7 +8,13 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * PostgreSQL. Hibernate Reactive ties a session to a Vert.x context of its own; the stages of a
@@ -24,6 +31,31 @@ public final class QueryStore {
 
     Uni<Void> insert(PanacheEntityBase row) {
         return onOwnContext(() -> Panache.withTransaction(row::persist)).replaceWithVoid();
+    }
+
+    /** Thumbs, oldest first, each with its question where that was logged. */
+    Uni<List<Judgement>> judgements(int offset, int limit) {
+        return onOwnContext(
+                () ->
+                        Panache.withSession(
+                                () ->
+                                        Feedback.<Feedback>find("order by givenAt, id")
+                                                .range(offset, offset + limit - 1)
+                                                .list()
+                                                .chain(QueryStore::withQuestions)));
+    }
+
+    private static Uni<List<Judgement>> withQuestions(List<Feedback> rows) {
+        Set<UUID> ids = rows.stream().map(row -> row.queryId).collect(Collectors.toSet());
+        return LoggedQuery.<LoggedQuery>list("id in ?1", ids)
+                .map(
+                        logged -> {
+                            Map<UUID, String> questions = new HashMap<>();
+                            logged.forEach(query -> questions.put(query.id, query.queryText));
+                            return rows.stream()
+                                    .map(row -> row.judgement(questions.get(row.queryId)))
+                                    .toList();
+                        });
     }
 
     /** Whether the schema is there and answers. */

@@ -7,7 +7,6 @@ import java.time.Duration;
  *
  * @param tenant whose documents are searched
  * @param candidates passages retrieval gives, at least
- * @param rerankDepth how many of the best the reranker orders, at least
  * @param deadline how long one search may take
  */
-public record SearchLimits(String tenant, int candidates, int rerankDepth, Duration deadline) {}
+public record SearchLimits(String tenant, int candidates, Duration deadline) {}

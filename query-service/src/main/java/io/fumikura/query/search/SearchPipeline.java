@@ -14,18 +14,17 @@ import io.fumikura.query.embed.QueryEmbedder;
 import io.fumikura.query.rerank.PassageReranker;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A search, stage by stage: embed the question → one hybrid query → collapse identical passages →
- * rerank the best → cut to <i>k</i>. A stage that fails is left out and named in {@code degraded}
- * where the rest still makes sense: without embedding the search is by words, without the reranker
- * the order is that of retrieval. Without the index, or without embedding in a search by meaning
- * alone, there is nothing to answer and the search fails. Non-blocking; safe for concurrent use.
+ * A search, stage by stage: embed the question → one hybrid query → collapse passages that say the
+ * same → rerank the best → cut to <i>k</i>. A stage that fails is left out and named in {@code
+ * degraded} where the rest still makes sense: without embedding the search is by words, without the
+ * reranker the order is that of retrieval. Without the index, or without embedding in a search by
+ * meaning alone, there is nothing to answer and the search fails. Non-blocking; safe for concurrent
+ * use.
  */
 public final class SearchPipeline {
     private final QueryEmbedder embedder;
@@ -33,18 +32,21 @@ public final class SearchPipeline {
     private final PassageReranker reranker;
     private final ModelMatch modelMatch;
     private final SearchLimits limits;
+    private final RerankOrder order;
 
     public SearchPipeline(
             QueryEmbedder embedder,
             PassageIndex index,
             PassageReranker reranker,
             ModelMatch modelMatch,
-            SearchLimits limits) {
+            SearchLimits limits,
+            RerankOrder order) {
         this.embedder = embedder;
         this.index = index;
         this.reranker = reranker;
         this.modelMatch = modelMatch;
         this.limits = limits;
+        this.order = order;
     }
 
     public Uni<SearchResponse> search(SearchRequest request, Deadline deadline) {
@@ -89,7 +91,8 @@ public final class SearchPipeline {
                         vector,
                         HybridQuery.Mode.valueOf(run.mode().name()),
                         filters(request.filters()),
-                        Math.max(limits.candidates(), request.topK()));
+                        Math.max(limits.candidates(), request.topK()),
+                        request.explain());
         return run.timed("retrieval", index.find(query, run.deadline()))
                 .map(SearchPipeline::collapse);
     }
@@ -103,25 +106,27 @@ public final class SearchPipeline {
                 filters.createdBefore());
     }
 
-    /** Of passages with the same words (a file uploaded twice, a footer), the best stays. */
     private static Retrieved collapse(List<FoundChunk> found) {
-        Map<String, Candidate> byText = new LinkedHashMap<>();
-        for (int i = 0; i < found.size(); i++) {
-            String words = found.get(i).text().replaceAll("\\s+", " ").strip();
-            byText.putIfAbsent(words, new Candidate(found.get(i), i + 1, null));
-        }
-        return new Retrieved(List.copyOf(byText.values()), found.size());
+        List<List<FoundChunk>> groups = NearDuplicates.groups(found);
+        List<Candidate> candidates =
+                IntStream.range(0, groups.size())
+                        .mapToObj(i -> lead(groups.get(i), i + 1))
+                        .toList();
+        return new Retrieved(candidates, found.size());
+    }
+
+    private static Candidate lead(List<FoundChunk> group, int rank) {
+        return Candidate.retrieved(group.get(0), group.subList(1, group.size()), rank);
     }
 
     private Uni<Retrieved> rerank(SearchRun run, Retrieved retrieved) {
-        int depth = Math.max(limits.rerankDepth(), run.request().topK());
-        List<Candidate> best = retrieved.candidates().stream().limit(depth).toList();
+        List<Candidate> best = retrieved.candidates().stream().limit(order.depth()).toList();
         if (!run.request().rerank() || best.isEmpty()) {
             return Uni.createFrom().item(retrieved);
         }
         List<String> passages = best.stream().map(c -> c.chunk().text()).toList();
         return run.timed("rerank", reranker.score(run.request().query(), passages, run.deadline()))
-                .map(logits -> new Retrieved(reordered(best, logits), retrieved.count()))
+                .map(logits -> reordered(retrieved, logits))
                 .onFailure()
                 .recoverWithItem(
                         () -> {
@@ -130,26 +135,39 @@ public final class SearchPipeline {
                         });
     }
 
-    private static List<Candidate> reordered(List<Candidate> candidates, List<Double> logits) {
-        List<Candidate> scored = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            scored.add(candidates.get(i).scored(logits.get(i)));
+    /** The first as many as there are logits by their final score, then the others as they were. */
+    private Retrieved reordered(Retrieved retrieved, List<Double> logits) {
+        List<Candidate> candidates = retrieved.candidates();
+        double best = candidates.get(0).chunk().score();
+        List<Candidate> ordered = new ArrayList<>();
+        for (int i = 0; i < logits.size(); i++) {
+            ordered.add(finallyScored(candidates.get(i), logits.get(i), best));
         }
-        scored.sort(Candidate.BEST_FIRST);
-        return scored;
+        ordered.sort(Candidate.BEST_FIRST);
+        Candidate last = ordered.get(ordered.size() - 1);
+        candidates.stream().skip(logits.size()).map(c -> c.after(last)).forEach(ordered::add);
+        return new Retrieved(ordered, retrieved.count());
+    }
+
+    private Candidate finallyScored(Candidate candidate, double logit, double bestRetrieval) {
+        FoundChunk chunk = candidate.chunk();
+        double share = bestRetrieval > 0 ? chunk.score() / bestRetrieval : 0;
+        return candidate.reranked(logit, order.score(logit, share, chunk.text().length()));
     }
 
     private static SearchResponse respond(SearchRun run, Retrieved ranked) {
         List<Candidate> best = ranked.candidates().stream().limit(run.request().topK()).toList();
+        SearchMode explainedAs = run.request().explain() ? run.mode() : null;
         List<Hit> hits =
                 IntStream.range(0, best.size())
-                        .mapToObj(i -> best.get(i).toHit(i + 1, run.request().explain()))
+                        .mapToObj(i -> best.get(i).toHit(i + 1, explainedAs))
                         .toList();
-        return new SearchResponse(hits, run.mode(), ranked.count(), run.timings(), run.degraded());
+        return new SearchResponse(
+                hits, run.mode(), ranked.count(), run.finalTimings(), run.degraded());
     }
 
     /**
-     * @param count how many passages the index gave, identical ones included
+     * @param count how many passages the index gave, the same ones included
      */
     private record Retrieved(List<Candidate> candidates, int count) {}
 }

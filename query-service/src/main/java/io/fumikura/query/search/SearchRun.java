@@ -16,10 +16,13 @@ import java.util.concurrent.TimeUnit;
  * threads; none runs beside another.
  */
 final class SearchRun {
+    private static final String TOTAL = "total";
+
     private final SearchRequest request;
     private final Deadline deadline;
     private final Map<String, Double> timings = Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<String> degraded = new CopyOnWriteArrayList<>();
+    private final long begun = System.nanoTime();
     private volatile SearchMode mode;
 
     SearchRun(SearchRequest request, Deadline deadline) {
@@ -60,7 +63,9 @@ final class SearchRun {
                         });
     }
 
-    Map<String, Double> timings() {
+    /** Each stage and {@code total}: all of it until now, what lies between the stages included. */
+    Map<String, Double> finalTimings() {
+        note(TOTAL, begun);
         synchronized (timings) {
             return new LinkedHashMap<>(timings);
         }

@@ -19,6 +19,7 @@ import io.fumikura.query.log.QueryMetrics;
 import io.fumikura.query.rerank.FakePassageReranker;
 import io.fumikura.query.search.FakePassageIndex;
 import io.fumikura.query.search.ModelMatch;
+import io.fumikura.query.search.RerankOrder;
 import io.fumikura.query.search.SearchLimits;
 import io.fumikura.query.search.SearchPipeline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -131,8 +132,10 @@ class AnswerPipelineTest {
     private List<AnswerEvent> events(AnswerModel model) {
         FakeQueryEmbedder embedder = new FakeQueryEmbedder();
         ModelMatch match = new ModelMatch(embedder, index, Duration.ofMinutes(1));
-        SearchLimits limits = new SearchLimits("default", 50, 50, Duration.ofSeconds(1));
-        SearchPipeline search = new SearchPipeline(embedder, index, reranker, match, limits);
+        SearchLimits limits = new SearchLimits("default", 50, Duration.ofSeconds(1));
+        // What retrieval and length are worth says nothing about relevance.
+        RerankOrder order = new RerankOrder(50, 20, 0);
+        SearchPipeline search = new SearchPipeline(embedder, index, reranker, match, limits, order);
         ExtractiveAnswer excerpts =
                 new ExtractiveAnswer(text -> text.chars().boxed().collect(Collectors.toSet()));
         AnswerWriter writer =

@@ -29,7 +29,8 @@ public final class Passages {
     }
 
     public static Hit hit(int rank, String title, String text) {
-        return new Candidate(found(title, text, 1.0 / rank), rank, null).toHit(rank, false);
+        return Candidate.retrieved(found(title, text, 1.0 / rank), List.of(), rank)
+                .toHit(rank, null);
     }
 
     public static UUID id(String title) {

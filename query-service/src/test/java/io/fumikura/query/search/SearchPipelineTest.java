@@ -3,6 +3,7 @@ package io.fumikura.query.search;
 import static io.fumikura.query.search.Passages.found;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
@@ -16,6 +17,7 @@ import io.fumikura.query.call.Deadline;
 import io.fumikura.query.embed.FakeQueryEmbedder;
 import io.fumikura.query.rerank.FakePassageReranker;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SearchPipelineTest {
@@ -27,6 +29,7 @@ class SearchPipelineTest {
                     found("b", "bananas", 0.8),
                     found("c", "apples ", 0.7),
                     found("d", "dates", 0.6));
+    private RerankOrder order = new RerankOrder(50, 0, 0);
 
     @Test
     void ordersByTheRerankersScoreAndKeepsTheOrderOfRetrievalAmongEquals() {
@@ -39,7 +42,8 @@ class SearchPipelineTest {
         assertThat(response.hits()).extracting(Hit::score).containsExactly(5.0, 1.0, 1.0);
         assertThat(response.degraded()).isEmpty();
         assertThat(response.candidates()).isEqualTo(4);
-        assertThat(response.timingsMs()).containsOnlyKeys("embedding", "retrieval", "rerank");
+        assertThat(response.timingsMs())
+                .containsOnlyKeys("embedding", "retrieval", "rerank", "total");
     }
 
     @Test
@@ -133,7 +137,44 @@ class SearchPipelineTest {
 
         Hit best = search(request).hits().get(0);
 
-        assertThat(best.explain()).isEqualTo(new Hit.Explanation(0.6, 4, 5.0));
+        assertThat(index.lastAsked().explain()).isTrue();
+        assertThat(best.explain())
+                .isEqualTo(new Hit.Explanation(0.6, 3, null, null, 0.6, 5.0, List.of()));
+    }
+
+    @Test
+    void addsWhatRetrievalAndTheLengthAreWorth() {
+        reranker.scoring("apples", 1).scoring("bananas", 1.5).scoring("dates", 2);
+        order = new RerankOrder(50, 6, 0.5);
+
+        List<Hit> hits = search(request(SearchMode.HYBRID, true, 10)).hits();
+
+        assertThat(hits).extracting(Hit::title).containsExactly("a", "b", "d");
+        assertThat(hits.get(0).score()).isCloseTo(1 + 6 - 0.5 * Math.log(6), within(1e-9));
+        assertThat(hits.get(2).score())
+                .isCloseTo(2 + 6 * 0.6 / 0.9 - 0.5 * Math.log(5), within(1e-9));
+        assertThat(hits).extracting(Hit::rerankScore).containsExactly(1.0, 1.5, 2.0);
+    }
+
+    @Test
+    void leavesThoseBeyondTheDepthInTheOrderOfRetrievalAfterTheOthers() {
+        reranker.scoring("bananas", 2).scoring("dates", 9);
+        order = new RerankOrder(2, 0, 0);
+
+        List<Hit> hits = search(request(SearchMode.HYBRID, true, 10)).hits();
+
+        assertThat(hits).extracting(Hit::title).containsExactly("b", "a", "d");
+        assertThat(hits).extracting(Hit::score).containsExactly(2.0, 0.0, 0.0);
+        assertThat(hits.get(2).rerankScore()).isNull();
+        assertThat(reranker.seen()).containsExactly("apples", "bananas");
+    }
+
+    @Test
+    void saysWhereElseTheSamePassageStands() {
+        List<Hit> hits = search(request(SearchMode.HYBRID, true, 10)).hits();
+
+        assertThat(hits.get(0).alsoAt()).extracting(Hit.Place::title).containsExactly("c");
+        assertThat(hits.get(1).alsoAt()).isEmpty();
     }
 
     @Test
@@ -156,9 +197,9 @@ class SearchPipelineTest {
     }
 
     private SearchResponse search(SearchRequest request) {
-        SearchLimits limits = new SearchLimits("default", 50, 50, Duration.ofSeconds(1));
+        SearchLimits limits = new SearchLimits("default", 50, Duration.ofSeconds(1));
         ModelMatch match = new ModelMatch(embedder, index, Duration.ofMinutes(1));
-        return new SearchPipeline(embedder, index, reranker, match, limits)
+        return new SearchPipeline(embedder, index, reranker, match, limits, order)
                 .search(request, Deadline.after(limits.deadline()))
                 .await()
                 .atMost(Duration.ofSeconds(5));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.contract.trace;
+
+import org.jspecify.annotations.NullMarked;

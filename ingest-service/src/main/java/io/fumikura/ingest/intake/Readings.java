@@ -1,0 +1,201 @@
+package io.fumikura.ingest.intake;
+
+import io.fumikura.contract.event.ChunkToEmbed;
+import io.fumikura.contract.event.Topics;
+import io.fumikura.contract.ingest.DocumentState;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.outbox.DocumentEvents;
+import io.fumikura.ingest.outbox.Outbox;
+import io.fumikura.ingest.outbox.OutboxRecord;
+import io.fumikura.ingest.store.ChunkRow;
+import io.fumikura.ingest.store.Contents;
+import io.fumikura.ingest.store.DocumentRow;
+import io.fumikura.ingest.store.Documents;
+import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.Transactions;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * What an attempt to read a document writes, each step in a transaction of its own. A generation
+ * that is being read is seen by nobody: it has no point in the index before {@link #complete}. A
+ * later attempt begins from nothing, and the earlier one, should it still be at work, is told so by
+ * its next step.
+ */
+public final class Readings {
+    /** Passages that are put on their way at once. */
+    private static final int BATCH = 200;
+
+    private final Transactions transactions;
+    private final Documents documents;
+    private final Contents contents;
+    private final Outbox outbox;
+
+    public Readings(
+            Transactions transactions, Documents documents, Contents contents, Outbox outbox) {
+        this.transactions = transactions;
+        this.documents = documents;
+        this.contents = contents;
+        this.outbox = outbox;
+    }
+
+    /**
+     * An attempt.
+     *
+     * @param document as it was when the attempt began; not attached to a session any more
+     */
+    record Work(GenerationKey key, UUID attempt, DocumentRow document) {}
+
+    /** Another attempt is at it, or the generation is not wanted any more. */
+    static final class Overtaken extends RuntimeException {
+        Overtaken(GenerationKey key) {
+            super("the work on " + key + " is somebody else's now");
+        }
+    }
+
+    /** Empty when there is nothing to read. */
+    Uni<Optional<Work>> begin(GenerationKey key) {
+        UUID attempt = UUID.randomUUID();
+        return transactions.run(
+                () ->
+                        unread(key)
+                                .call(
+                                        found ->
+                                                found.isPresent()
+                                                        ? begin(key, found.get(), attempt)
+                                                        : Uni.createFrom().voidItem())
+                                .map(found -> found.map(row -> new Work(key, attempt, row))));
+    }
+
+    private Uni<Void> begin(GenerationKey key, DocumentRow row, UUID attempt) {
+        if (row.state != DocumentState.PARSING) {
+            row.enter(DocumentState.PARSING);
+        }
+        row.reading = attempt;
+        row.pages = 0;
+        row.chunks = 0;
+        return contents.deleteOne(key);
+    }
+
+    private Uni<Optional<DocumentRow>> unread(GenerationKey key) {
+        return documents
+                .lock(key.documentId())
+                .map(found -> found.filter(row -> isUnread(row, key)));
+    }
+
+    private static boolean isUnread(DocumentRow row, GenerationKey key) {
+        return row.isCurrent(key.generation())
+                && (row.state == DocumentState.RECEIVED || row.state == DocumentState.PARSING);
+    }
+
+    /** Fails with {@link Overtaken}. */
+    private Uni<DocumentRow> own(Work work) {
+        return unread(work.key())
+                .map(
+                        found ->
+                                found.filter(row -> work.attempt().equals(row.reading))
+                                        .orElseThrow(() -> new Overtaken(work.key())));
+    }
+
+    Uni<Void> write(Work work, Reading.Part part) {
+        return transactions.run(() -> own(work).chain(row -> write(work, row, part)));
+    }
+
+    private Uni<Void> write(Work work, DocumentRow row, Reading.Part part) {
+        int firstOrdinal = row.chunks;
+        row.pages += part.pages().size();
+        row.chunks += part.chunks().size();
+        row.goOn();
+        return contents.add(work.key(), part.pages(), part.chunks(), firstOrdinal);
+    }
+
+    /** Everything is written: the passages go to be embedded. */
+    Uni<Void> complete(Work work, String title) {
+        return transactions.run(() -> own(work).chain(row -> complete(work, row, title)));
+    }
+
+    private Uni<Void> complete(Work work, DocumentRow row, String title) {
+        if (row.chunks == 0) {
+            throw new ServiceException(ErrorCode.EMPTY_DOCUMENT, "The document has no text");
+        }
+        row.title = title.isEmpty() ? row.title : title;
+        row.reading = null;
+        row.enter(DocumentState.EMBEDDING);
+        return send(work.key(), row).chain(() -> outbox.add(DocumentEvents.parsed(row)));
+    }
+
+    private Uni<Void> send(GenerationKey key, DocumentRow row) {
+        int batches = (row.chunks + BATCH - 1) / BATCH;
+        int of = row.chunks;
+        return Multi.createFrom()
+                .range(0, batches)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        batch ->
+                                contents.chunks(key, ordinals(batch, of))
+                                        .call(rows -> outbox.addAll(toEmbed(row, of, rows)))
+                                        .chain(contents::forget))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static List<Integer> ordinals(int batch, int of) {
+        return IntStream.range(batch * BATCH, Math.min(of, (batch + 1) * BATCH)).boxed().toList();
+    }
+
+    private static List<OutboxRecord> toEmbed(DocumentRow row, int of, List<ChunkRow> chunks) {
+        return chunks.stream()
+                .map(
+                        chunk ->
+                                OutboxRecord.of(
+                                        Topics.CHUNKS,
+                                        row.tenant,
+                                        row.id,
+                                        row.id + "/" + row.generation + "/" + chunk.ordinal,
+                                        new ChunkToEmbed(
+                                                row.id,
+                                                row.generation,
+                                                chunk.ordinal,
+                                                of,
+                                                chunk.text)))
+                .toList();
+    }
+
+    /** Says what the document waits for until its next part is written. */
+    Uni<Void> waitFor(Work work, ErrorCode code, String detail) {
+        return transactions.run(
+                () -> own(work).invoke(row -> row.waitFor(code, detail)).replaceWithVoid());
+    }
+
+    /**
+     * Ends the work on a document that cannot be read, and drops what was read of it.
+     *
+     * @param fail changes the row and tells the world; not called when the work is nobody's any
+     *     more
+     */
+    Uni<Void> giveUp(GenerationKey key, Function<DocumentRow, Uni<Void>> fail) {
+        return transactions.run(
+                () ->
+                        unread(key)
+                                .chain(
+                                        found ->
+                                                found.isPresent()
+                                                        ? giveUp(key, found.get(), fail)
+                                                        : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> giveUp(
+            GenerationKey key, DocumentRow row, Function<DocumentRow, Uni<Void>> fail) {
+        row.reading = null;
+        row.pages = 0;
+        row.chunks = 0;
+        return contents.deleteOne(key).chain(() -> fail.apply(row));
+    }
+}
