@@ -54,7 +54,7 @@ build() {
 java_cli() {
   local terminal=false
   [ -t 1 ] && terminal=true
-  exec "$JAVA" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m -Dfile.encoding=UTF-8 \
+  exec "$JAVA" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "-Xmx${cli_heap:-128m}" -Dfile.encoding=UTF-8 \
     -Dfumikura.root="$PWD" -Dfumikura.terminal="$terminal" -cp "cli/target/cli.jar:cli/target/lib/*" io.fumikura.cli.Fumikura "$@"
 }
 
@@ -76,6 +76,7 @@ usage() {
 ./dev.sh search "…" [--json]            find passages
 ./dev.sh ask "…" [--json]               get an answer with its sources
 ./dev.sh models COMMAND …               export, adopt, verify, lock, list model folders (models --help)
+./dev.sh eval FOLDER…                   measure retrieval on questions with known documents (eval --help)
 ./dev.sh verify images                  check the container images that were built
 ./dev.sh verify airgap                  run the main job without a network and report every attempt to leave
 ./dev.sh bench models                   export, verify and load times at the full size (8 GB of disk)
@@ -95,6 +96,11 @@ case "$command" in
   down | status | restart | ingest | search | ask)
     [ -f cli/target/cli.jar ] || build
     java_cli "$command" "$@"
+    ;;
+  eval)
+    is_built || build
+    cli_heap=1g
+    java_cli eval "$@"
     ;;
   logs)
     log="${FUMIKURA_DATA:-.fumikura}/logs/${1:-}.log"

@@ -20,7 +20,8 @@ import picocli.CommandLine.ParentCommand;
             IngestCommand.class,
             SearchCommand.class,
             AskCommand.class,
-            AirGapCommand.class
+            AirGapCommand.class,
+            EvalCommand.class
         },
         description = "Runs Fumikura on this machine and talks to it.")
 public final class Fumikura {
@@ -31,7 +32,8 @@ public final class Fumikura {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** The commands, for whoever runs one without ending this process. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Fumikura())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Fumikura::report);

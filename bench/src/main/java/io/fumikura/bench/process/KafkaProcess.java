@@ -11,12 +11,21 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The Kafka of local-stack, empty at every start. */
@@ -97,6 +106,41 @@ public final class KafkaProcess implements AutoCloseable {
                                         document.toString(),
                                         EventJson.write(chunk)));
             }
+        }
+    }
+
+    /**
+     * What came back.
+     *
+     * @param documents that have a vector
+     * @param records repeated ones included
+     */
+    public record Vectors(int documents, long records) {}
+
+    /** Reads {@code fumikura.vectors} until so many documents are there, or the time is over. */
+    public Vectors vectors(int documents, Duration limit) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", address);
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(
+                    consumer.partitionsFor(Topics.VECTORS).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList());
+            consumer.seekToBeginning(consumer.assignment());
+            Set<String> seen = new HashSet<>();
+            long records = 0;
+            long end = System.nanoTime() + limit.toNanos();
+            boolean more = true;
+            while (more && System.nanoTime() < end) {
+                ConsumerRecords<String, byte[]> read = consumer.poll(Duration.ofMillis(500));
+                for (ConsumerRecord<String, byte[]> record : read) {
+                    seen.add(record.key());
+                    records++;
+                }
+                more = seen.size() < documents || !read.isEmpty();
+            }
+            return new Vectors(seen.size(), records);
         }
     }
 

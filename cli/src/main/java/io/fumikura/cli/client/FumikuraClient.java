@@ -5,11 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fumikura.cli.CommandFailure;
 import io.fumikura.contract.event.EventJson;
+import io.fumikura.contract.ingest.DocumentList;
+import io.fumikura.contract.ingest.DocumentPage;
+import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.contract.problem.Problem;
+import io.fumikura.contract.query.Judgement;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.hc.client5.http.classic.methods.HttpDelete;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -18,11 +25,13 @@ import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.net.URIBuilder;
 
 /**
  * The public REST routes, as a caller uses them. What a service refuses becomes a {@link Refusal}.
@@ -30,9 +39,22 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 public final class FumikuraClient implements AutoCloseable {
     private static final ObjectMapper JSON = EventJson.mapper();
 
+    /** To one service; as many as ask at the same time. */
+    private static final int MAX_CONNECTIONS = 32;
+
+    private static final ContentType PLAIN_TEXT = ContentType.create("text/plain", UTF_8);
+
     private final URI ingest;
     private final URI query;
-    private final CloseableHttpClient http = HttpClients.custom().disableAutomaticRetries().build();
+    private final CloseableHttpClient http =
+            HttpClients.custom()
+                    .disableAutomaticRetries()
+                    .setConnectionManager(
+                            PoolingHttpClientConnectionManagerBuilder.create()
+                                    .setMaxConnPerRoute(MAX_CONNECTIONS)
+                                    .setMaxConnTotal(2 * MAX_CONNECTIONS)
+                                    .build())
+                    .build();
 
     public FumikuraClient(URI ingest, URI query) {
         this.ingest = ingest;
@@ -53,6 +75,62 @@ public final class FumikuraClient implements AutoCloseable {
                                 String.valueOf(file.getFileName()))
                         .build());
         return read(send(post), DocumentView.class);
+    }
+
+    /** Sends a text that becomes, or already is, the document of this id. */
+    public DocumentView uploadText(UUID id, String title, String text) {
+        HttpPost post =
+                new HttpPost(
+                        withQuery(
+                                "/v1/documents",
+                                Map.of("document_id", id.toString(), "title", title)));
+        post.setEntity(new StringEntity(text, PLAIN_TEXT));
+        return read(send(post), DocumentView.class);
+    }
+
+    public long countDocuments(DocumentState state) {
+        return documents(state, 0, 1).total();
+    }
+
+    /** Searchable documents, newest first. */
+    public List<DocumentView> indexedDocuments(int offset, int limit) {
+        return documents(DocumentState.INDEXED, offset, limit).documents();
+    }
+
+    private DocumentList documents(DocumentState state, int offset, int limit) {
+        URI page =
+                withQuery(
+                        "/v1/documents",
+                        Map.of(
+                                "state",
+                                state.wireName(),
+                                "offset",
+                                String.valueOf(offset),
+                                "limit",
+                                String.valueOf(limit)));
+        return read(send(new HttpGet(page)), DocumentList.class);
+    }
+
+    /** The lines of a page, from 1. */
+    public DocumentPage page(UUID id, int number) {
+        URI page = ingest.resolve("/v1/documents/%s/pages/%d".formatted(id, number));
+        return read(send(new HttpGet(page)), DocumentPage.class);
+    }
+
+    /** Thumbs, oldest first. */
+    public List<Judgement> judgements(int offset, int limit) {
+        String page = "/v1/feedback?offset=%d&limit=%d".formatted(offset, limit);
+        return List.of(read(send(new HttpGet(query.resolve(page))), Judgement[].class));
+    }
+
+    private URI withQuery(String path, Map<String, String> parameters) {
+        try {
+            URIBuilder builder = new URIBuilder(ingest.resolve(path));
+            parameters.forEach(builder::addParameter);
+            return builder.build();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     public DocumentView document(UUID id) {

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 final class Launch {
     private static final List<String> SMALL_JVM =
             List.of(
-                    "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xss512k",
                     "-Dfile.encoding=UTF-8",
@@ -35,6 +34,8 @@ final class Launch {
                         .directory(settings.root().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // Not only this process's own: an evaluation starts the services with settings of its own.
+        builder.environment().putAll(settings.environment());
         builder.environment().putAll(variables(component));
         Process process = builder.start();
         process.getOutputStream().close();
@@ -47,8 +48,10 @@ final class Launch {
         command.addAll(SMALL_JVM);
         command.add("-Xmx" + component.heapMegabytes() + "m");
         if (component == Component.LOCAL_STACK) {
+            // With all of the compiler: a search of it takes half as long.
             command.addAll(localStack());
         } else {
+            command.add("-XX:TieredStopAtLevel=1");
             command.add("-jar");
             command.add(settings.jar(component).toString());
         }
@@ -92,6 +95,8 @@ final class Launch {
         variables.put("POSTGRES_PASSWORD", "fumikura");
         variables.put("QDRANT_HOST", "127.0.0.1");
         variables.put("QDRANT_PORT", String.valueOf(settings.port(Component.LOCAL_STACK)));
+        variables.put(
+                "QDRANT_VOCABULARIES", settings.root().resolve("samples/vocabularies").toString());
         variables.put("DJL_CACHE_DIR", settings.dataDirectory().resolve("tokenizers").toString());
         variables.put("EMBEDDING_MODEL_PATH", model("mini-embedding"));
         variables.put("RERANKER_MODEL_PATH", model("mini-reranker"));

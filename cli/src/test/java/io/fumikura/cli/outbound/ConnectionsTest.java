@@ -22,7 +22,7 @@ class ConnectionsTest {
         "io\\.fumikura\\.cli\\.client\\.FumikuraClient.*",
         "io\\.fumikura\\.cli\\.stack\\.Readiness.*",
         "io\\.fumikura\\.index\\.QdrantCalls.*",
-        "io\\.fumikura\\.ingest\\.index\\.(EmbeddingRestClient|RemoteEmbeddingModel).*",
+        "io\\.fumikura\\.ingest\\.index\\.(EmbeddingRestClient|RemoteEmbeddingModel|RemoteTokenCounter).*",
         "io\\.fumikura\\.query\\.QueryPools.*",
         "io\\.fumikura\\.query\\.answer\\.Ollama.*",
         "io\\.fumikura\\.query\\.embed\\.(EmbeddingRestClient|RemoteQueryEmbedder).*",
@@ -99,6 +99,21 @@ class ConnectionsTest {
                         .orShould()
                         .callMethod(InetAddress.class, "getCanonicalHostName")
                         .because("that asks a name server, for this machine's own name too"));
+    }
+
+    @Test
+    void nobodySendsTracesOnItsOwn() {
+        check(
+                noClasses()
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAnyPackage(
+                                        "io.opentelemetry.sdk..",
+                                        "io.opentelemetry.exporter..",
+                                        "io.quarkus.opentelemetry.runtime.exporter.."))
+                        .because(
+                                "the framework makes the exporter, and only where an endpoint is"
+                                        + " configured; ours make spans with the API"));
     }
 
     @Test

@@ -17,13 +17,18 @@ final class Modules {
             Path.of(System.getProperty("fumikura.root", "..")).toAbsolutePath().normalize();
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
+    /** Nothing of it is shipped, and it is built last: it measures what is. */
+    private static final String BENCHMARKS = "bench";
+
     private Modules() {}
 
-    /** The folder of each module that the root pom names. */
+    /** The folder of each module that the root pom names and that is part of the product. */
     static List<Path> all() throws IOException {
         return MODULE.matcher(Files.readString(ROOT.resolve("pom.xml")))
                 .results()
-                .map(match -> ROOT.resolve(match.group(1)))
+                .map(match -> match.group(1))
+                .filter(module -> !module.equals(BENCHMARKS))
+                .map(ROOT::resolve)
                 .toList();
     }
 

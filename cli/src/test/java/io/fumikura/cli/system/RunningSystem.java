@@ -40,7 +40,17 @@ final class RunningSystem implements AutoCloseable {
     }
 
     static RunningSystem start(Path data) throws IOException, InterruptedException {
-        RunningSystem system = new RunningSystem(StackSettings.from(onFreePorts(data), root()));
+        return start(data, Map.of());
+    }
+
+    /**
+     * @param settings of the services, as environment variables
+     */
+    static RunningSystem start(Path data, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = onFreePorts(data);
+        environment.putAll(settings);
+        RunningSystem system = new RunningSystem(StackSettings.from(environment, root()));
         try {
             system.stack.up();
         } catch (RuntimeException e) {

@@ -1,0 +1,142 @@
+package io.fumikura.cli.eval;
+
+import io.fumikura.cli.client.FumikuraClient;
+import io.fumikura.cli.stack.Component;
+import io.fumikura.cli.stack.Stack;
+import io.fumikura.cli.stack.StackSettings;
+import io.fumikura.contract.embedding.ModelInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * All services on free ports and a folder of their own, so that an evaluation never touches a
+ * system that is in use: not its data, not its ports, and not the Kafka, PostgreSQL or Qdrant that
+ * the environment may name.
+ */
+final class ScratchSystem implements AutoCloseable {
+    private static final List<String> PORTS =
+            List.of(
+                    "FUMIKURA_QDRANT_PORT",
+                    "FUMIKURA_KAFKA_PORT",
+                    "FUMIKURA_POSTGRES_PORT",
+                    "FUMIKURA_EMBEDDING_PORT",
+                    "FUMIKURA_RERANKER_PORT",
+                    "FUMIKURA_INGEST_PORT",
+                    "FUMIKURA_QUERY_PORT");
+
+    private final Stack stack;
+    private final StackSettings settings;
+    private final FumikuraClient client;
+    private final Thread stopAtExit = new Thread(this::stop, "stop-scratch");
+
+    private ScratchSystem(StackSettings settings, Consumer<String> progress) {
+        this.settings = settings;
+        this.stack = new Stack(settings, progress);
+        this.client =
+                new FumikuraClient(settings.url(Component.INGEST), settings.url(Component.QUERY));
+    }
+
+    static ScratchSystem start(
+            Path root, Path data, EvalOptions.Models models, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        ScratchSystem system =
+                new ScratchSystem(
+                        StackSettings.from(environment(System.getenv(), data, models), root),
+                        progress);
+        Runtime.getRuntime().addShutdownHook(system.stopAtExit);
+        try {
+            system.stack.up();
+            return system;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            system.close();
+            throw e;
+        }
+    }
+
+    /** The caller's settings of the services, but for where anything is. */
+    static Map<String, String> environment(
+            Map<String, String> own, Path data, EvalOptions.Models models) {
+        Map<String, String> environment = new HashMap<>(own);
+        environment.keySet().removeIf(ScratchSystem::namesAPlace);
+        environment.put("FUMIKURA_DATA", data.toAbsolutePath().toString());
+        environment.put("QUERY_LOG_QUERIES", "false");
+        environment.put("QUERY_OLLAMA_ENABLED", "false");
+        models.embedding()
+                .ifPresent(folder -> environment.put("EMBEDDING_MODEL_PATH", absolute(folder)));
+        models.reranker()
+                .ifPresent(folder -> environment.put("RERANKER_MODEL_PATH", absolute(folder)));
+        environment.putAll(freePorts());
+        return environment;
+    }
+
+    private static boolean namesAPlace(String variable) {
+        return variable.startsWith("FUMIKURA_")
+                || variable.startsWith("KAFKA_")
+                || variable.startsWith("POSTGRES_")
+                || variable.startsWith("QDRANT_")
+                || variable.startsWith("QUARKUS_")
+                || variable.endsWith("_URL")
+                || variable.equals("INGEST_BLOB_DIRECTORY");
+    }
+
+    private static String absolute(Path folder) {
+        return folder.toAbsolutePath().normalize().toString();
+    }
+
+    /** Held until all are found, so that none is given twice. */
+    private static Map<String, String> freePorts() {
+        Map<String, String> ports = new HashMap<>();
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (String variable : PORTS) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                held.add(socket);
+                ports.put(variable, String.valueOf(socket.getLocalPort()));
+            }
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    FumikuraClient client() {
+        return client;
+    }
+
+    /** What a service with a model says of it. */
+    ModelInfo model(Component service) {
+        return client.read(client.fetch(settings.url(service).resolve("/info")), ModelInfo.class);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopAtExit);
+        } catch (IllegalStateException e) {
+            // It is running already, because the command was interrupted.
+        }
+    }
+
+    private void stop() {
+        try {
+            stack.down();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
