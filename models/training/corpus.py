@@ -32,6 +32,7 @@ class Pair:
     positive: str
     title: str
     source: str
+    answer: str = ""  # JaQuAD only: words of the passage
 
     @property
     def passage(self) -> str:
@@ -52,7 +53,7 @@ def read_jsonl_gz(path: Path):
 def load_pairs(data: Path) -> list[Pair]:
     """Every pair of every file in `PAIR_FILES`, in file order."""
     return [
-        Pair(row["query"], row["positive"], row["title"], name)
+        Pair(row["query"], row["positive"], row["title"], name, row.get("answer", ""))
         for name in PAIR_FILES
         for row in read_jsonl_gz(data / f"{name}.jsonl.gz")
     ]

@@ -4,6 +4,7 @@ A text is embedded as the normalised sum of one 256-d vector a token. The length
 is its weight; it starts from the inverse document frequency and is trained with the direction.
 """
 
+import hashlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,17 +46,62 @@ def damp(counts: sparse.csr_matrix) -> sparse.csr_matrix:
     return damped
 
 
-def inverse_document_frequency(counts: sparse.csr_matrix) -> np.ndarray:
-    """log((n + 1) / (df + 0.5)) per token, float32 [vocabulary]; never below zero."""
-    documents = np.bincount(counts.indices, minlength=counts.shape[1])
-    idf = np.log((counts.shape[0] + 1) / (documents + 0.5))
-    return np.maximum(idf, 0).astype(np.float32)
+def inverse_document_frequency(kinds: list[sparse.csr_matrix]) -> np.ndarray:
+    """log(texts / texts that hold it) per token, float32 [vocabulary]; never below zero.
+
+    `kinds`: counts [texts, vocabulary] of several kinds of text. A token counts as frequent as it
+    is in the kind where it is most frequent: a question word is no rare word because passages do
+    not ask, nor "the" because most texts are Japanese.
+    """
+    share = np.max([(documents(kind) + 0.5) / (kind.shape[0] + 1) for kind in kinds], axis=0)
+    return np.maximum(-np.log(share), 0).astype(np.float32)
 
 
-def start_vectors(idf: np.ndarray, recipe: Recipe) -> np.ndarray:
-    """Random directions with length idf ** idf_power, float32 [vocabulary, DIMENSION]."""
+def documents(counts: sparse.csr_matrix) -> np.ndarray:
+    """In how many texts each token occurs: [vocabulary]."""
+    return np.bincount(counts.indices, minlength=counts.shape[1])
+
+
+def joined(counts: sparse.csr_matrix, n: int) -> sparse.csr_matrix:
+    """Every `n` rows as one text."""
+    rows = counts.shape[0] // n * n
+    groups = sparse.csr_matrix((np.ones(rows), (np.arange(rows) // n, np.arange(rows))))
+    return (groups @ counts[:rows]).tocsr()
+
+
+def character_parts(piece: str) -> list[str]:
+    """What a piece shares with pieces written alike: n-grams of its characters."""
+    if piece.isascii():
+        marked = f"^{piece}$"
+        return [marked[i : i + 3] for i in range(len(piece))] if len(piece) > 1 else []
+    return [*piece, *(piece[i : i + 2] for i in range(len(piece) - 1))]
+
+
+def random_unit(seed: str) -> np.ndarray:
+    digest = hashlib.sha256(seed.encode("utf-8")).digest()
+    rng = np.random.default_rng(int.from_bytes(digest[:8], "big"))
+    vector = rng.standard_normal(DIMENSION, dtype=np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+def start_vectors(idf: np.ndarray, pieces: list[str], recipe: Recipe) -> np.ndarray:
+    """Directions to start from, with length idf ** idf_power, float32 [vocabulary, DIMENSION].
+
+    Half of a direction is random, half is the sum of the parts of the piece, so that 東京 and
+    東京都 or "theatre" and "theatres" are alike before anything is learned.
+    """
     rng = np.random.default_rng(recipe.seed)
     directions = rng.standard_normal((len(idf), DIMENSION), dtype=np.float32)
+    directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+    known: dict[str, np.ndarray] = {}
+    for i, piece in enumerate(pieces):
+        parts = [] if piece.startswith("<") else character_parts(piece)
+        for part in parts:
+            if part not in known:
+                known[part] = random_unit(part)
+        if parts:
+            shared = np.sum([known[part] for part in parts], axis=0)
+            directions[i] += shared / np.linalg.norm(shared)
     directions /= np.linalg.norm(directions, axis=1, keepdims=True)
     return directions * (idf**recipe.idf_power / idf.mean())[:, None]
 
@@ -132,13 +178,16 @@ def drop_tokens(counts: sparse.csr_matrix, share: float, rng) -> sparse.csr_matr
     return kept
 
 
-def train(queries, passages, positive_of, groups, idf, recipe: Recipe, report=None) -> np.ndarray:
+def train(
+    queries, passages, positive_of, groups, idf, pieces, recipe: Recipe, report=None
+) -> np.ndarray:
     """Returns token vectors, float32 [vocabulary, DIMENSION].
 
     `queries`, `passages`: counts [pairs, vocabulary]; `positive_of`, `groups`: int [pairs], number
-    of the passage and of the article. `report(epoch, vectors, loss)` is called after each epoch.
+    of the passage and of the article; `pieces`: what each token is written like.
+    `report(epoch, vectors, loss)` is called after each epoch.
     """
-    start = start_vectors(idf, recipe)
+    start = start_vectors(idf, pieces, recipe)
     vectors = start.copy()
     rng = np.random.default_rng(recipe.seed + 1)
     adam = Adam(vectors)

@@ -12,6 +12,7 @@ from tokenizers import Tokenizer
 
 from graphs import OPSET
 
+VERSION = "2"  # a new number whenever the vectors change: an index keeps to one
 LICENCE = {
     "name": "CC BY-SA 4.0",
     "url": "https://creativecommons.org/licenses/by-sa/4.0/",
@@ -126,13 +127,13 @@ def write(folder: Path, dimension: int | None) -> None:
         "schema": 1,
         "id": folder.name,
         "task": "rerank" if rerank else "embedding",
-        "version": "1",
+        "version": VERSION,
         "licence": LICENCE,
         "source": {
             "repo": "fumikura",
-            "revision": "1",
+            "revision": VERSION,
             "converted_by": "models/training",
-            "converter_version": "1",
+            "converter_version": VERSION,
             "precision": "int8",
         },
         "files": [
@@ -173,7 +174,7 @@ def write(folder: Path, dimension: int | None) -> None:
         "score": score if rerank else None,
         "batch": {"max_tokens": 16384, "max_rows": 64},
         "golden": (golden_scores if rerank else golden_embeddings)(folder, tokenizer),
-        "index_compat": None if rerank else "mini-embedding-1",
+        "index_compat": None if rerank else f"mini-embedding-{VERSION}",
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2)
     text = NUMBER_LIST.sub(lambda found: " ".join(found[0].split()), text)

@@ -1,21 +1,27 @@
 """Trains the SentencePiece unigram model and writes it as a Hugging Face `tokenizer.json`.
 
-Text is normalised (NFKC, lower case) and split at white space; the pieces never cross a change of
-script (kanji, hiragana, katakana, Latin, digits, other). Because learned pieces never cross such
-a change, the tokeniser needs no rule for it when it is used: only the vocabulary carries it.
+Text is normalised (NFKC, lower case) and split at white space. The pieces never cross the end of a
+word (Sudachi, short units) nor a change of script (kanji, hiragana, katakana, Latin, digits,
+other). Because learned pieces never cross such a place, the tokeniser needs neither a dictionary
+nor a rule when it is used: only the vocabulary carries them.
 """
 
 import io
 import itertools
 import json
+import tempfile
 import unicodedata
 from collections import Counter
 from pathlib import Path
 
 import sentencepiece
+from sudachipy import Dictionary, SplitMode
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
 VOCABULARY_SIZE = 24_000
+LONGEST_PIECE = 10
+SEEDS = 200_000
+SUDACHI_LIMIT = 8_000  # characters at once; Sudachi refuses more than 49,149 bytes
 PAD, UNK, SEP = "<pad>", "<unk>", "<sep>"
 BYTE_PIECE_SCORE = -100.0  # never chosen for the literal text "<0x41>"; only by byte fallback
 
@@ -43,50 +49,77 @@ def script_of(char: str) -> str:
     return "mark" if category.startswith("M") else "other"
 
 
-def script_runs(text: str):
-    """Normalises `text` and yields its longest runs of one script."""
-    for chunk in NORMALISER.normalize_str(text).split():
-        for _, run in itertools.groupby(chunk, key=script_of):
-            yield "".join(run)
+def script_runs(word: str):
+    """The longest runs of one script in a word."""
+    return ("".join(run) for _, run in itertools.groupby(word, key=script_of))
 
 
 def count_runs(texts: list[tuple[str, int]]) -> Counter:
-    """Counts the script runs of (text, weight) items."""
-    counts: Counter = Counter()
+    """Counts the script runs of the words of (text, weight) items."""
+    dictionary = Dictionary(dict="core").tokenizer(mode=SplitMode.A)
+    words: Counter = Counter()
     for text, weight in texts:
-        for run in script_runs(text):
-            counts[run] += weight
-    return counts
+        for chunk in NORMALISER.normalize_str(text).split():
+            for start in range(0, len(chunk), SUDACHI_LIMIT):
+                for word in dictionary.tokenize(chunk[start : start + SUDACHI_LIMIT]):
+                    words[word.surface()] += weight
+    runs: Counter = Counter()
+    for word, count in words.items():
+        for run in script_runs(word):
+            runs[run] += count
+    return runs
+
+
+def seeds(runs: Counter) -> list[tuple[str, int]]:
+    """Every character, and the parts of runs that cover most text, with their counts.
+
+    SentencePiece finds its own seeds among the *distinct* runs, and so overlooks a word that is
+    frequent but stands in no other.
+    """
+    characters: Counter = Counter()
+    parts: Counter = Counter()
+    for run, count in runs.items():
+        for start in range(len(run)):
+            characters[run[start]] += count
+            for end in range(start + 2, min(len(run), start + LONGEST_PIECE) + 1):
+                parts[run[start:end]] += count
+    best = sorted(parts.items(), key=lambda item: (-item[1] * len(item[0]), item[0]))
+    return sorted(characters.items()) + best[:SEEDS]
 
 
 def train_sentencepiece(runs: Counter) -> sentencepiece.SentencePieceProcessor:
     """Trains the unigram model on counted runs; the result is the same for the same counts."""
     rows = (f"{run}\t{count}" for run, count in sorted(runs.items()))
     model = io.BytesIO()
-    sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=rows,
-        input_format="tsv",
-        model_writer=model,
-        model_type="unigram",
-        vocab_size=VOCABULARY_SIZE,
-        character_coverage=0.9998,
-        byte_fallback=True,
-        normalization_rule_name="identity",
-        add_dummy_prefix=False,
-        remove_extra_whitespaces=False,
-        split_by_unicode_script=False,
-        split_by_number=False,
-        max_sentencepiece_length=10,
-        pad_id=0,
-        unk_id=1,
-        bos_id=-1,
-        eos_id=-1,
-        pad_piece=PAD,
-        unk_piece=UNK,
-        control_symbols=[SEP],
-        num_threads=2,
-        minloglevel=1,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        seed_file = Path(folder) / "seeds.tsv"
+        lines = [f"{piece}\t{count}\n" for piece, count in seeds(runs)]
+        seed_file.write_text("".join(lines), encoding="utf-8")
+        sentencepiece.SentencePieceTrainer.train(
+            sentence_iterator=rows,
+            input_format="tsv",
+            model_writer=model,
+            model_type="unigram",
+            seed_sentencepieces_file=str(seed_file),
+            vocab_size=VOCABULARY_SIZE,
+            character_coverage=0.9998,
+            byte_fallback=True,
+            normalization_rule_name="identity",
+            add_dummy_prefix=False,
+            remove_extra_whitespaces=False,
+            split_by_unicode_script=False,
+            split_by_number=False,
+            max_sentencepiece_length=LONGEST_PIECE,
+            pad_id=0,
+            unk_id=1,
+            bos_id=-1,
+            eos_id=-1,
+            pad_piece=PAD,
+            unk_piece=UNK,
+            control_symbols=[SEP],
+            num_threads=2,
+            minloglevel=1,
+        )
     return sentencepiece.SentencePieceProcessor(model_proto=model.getvalue())
 
 

@@ -7,7 +7,7 @@ Run from the repository root or anywhere else; see README.md for what it takes a
 import argparse
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,13 +16,16 @@ from tokenizers import Tokenizer
 
 import corpus
 import embedding
+import features
 import graphs
 import manifest
+import mining
+import rerank_graph
 import reranker
 import tokeniser
 from check import MODELS, Model
 from corpus import Pair
-from evaluate import dense_ranking, reranked, run
+from evaluate import CANDIDATES, bm25, counts, fused, logits, rankings, run
 from metrics import ranking_figures
 
 SPECIALS = 3  # <pad>, <unk>, <sep> come first in the vocabulary
@@ -30,6 +33,8 @@ MAX_TOKENS = 512
 # Modern Japanese counts more for the vocabulary than laws, manuals and old literature.
 TEXT_WEIGHT = {"jaquad-train": 3, "wikipedia-lead": 3}
 CALIBRATION_QUERIES = 600
+DEV_QUERIES = 600
+SENTENCES_IN_A_TEXT = 8  # an English sentence is no text
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,11 @@ class Bags:
     passages: sparse.csr_matrix
     positive_of: np.ndarray
     groups: np.ndarray
+
+    def of(self, rows: np.ndarray) -> "Bags":
+        return Bags(
+            self.queries[rows], self.passages[rows], self.positive_of[rows], self.groups[rows]
+        )
 
 
 def say(text: str) -> None:
@@ -93,9 +103,58 @@ def write_embedding(vectors: np.ndarray, folder: Path) -> None:
 def write_reranker(vectors, idf, score: reranker.Score, folder: Path) -> None:
     rows, scales = graphs.quantise(reranker.unit(vectors))
     weights = reranker.token_weights(idf, SPECIALS)
-    graph = graphs.reranker_graph(rows, scales, weights, score)
+    graph = rerank_graph.reranker_graph(rows, scales, weights, score)
     (folder / "model.onnx").write_bytes(graph.SerializeToString(deterministic=True))
     manifest.write(folder, None)
+
+
+def idf_of(train: list[Pair], pairs: Bags) -> np.ndarray:
+    """Inverse document frequency per token over passages, questions and English texts."""
+    rows = {s: [i for i, p in enumerate(train) if p.source == s] for s in corpus.PAIR_FILES}
+    _, distinct = np.unique(pairs.positive_of[: len(train)], return_index=True)
+    questions = pairs.queries[rows["jaquad-train"]]
+    english = embedding.joined(pairs.queries[rows["tanaka-enja"]], SENTENCES_IN_A_TEXT)
+    idf = embedding.inverse_document_frequency([pairs.passages[distinct], questions, english])
+    idf[:SPECIALS] = 0
+    return idf
+
+
+def learn_vectors(pairs: Bags, idf: np.ndarray, tokenizer: Tokenizer, name: str) -> np.ndarray:
+    recipe = embedding.Recipe()
+    pieces = [tokenizer.id_to_token(i) for i in range(len(idf))]
+    return embedding.train(
+        embedding.damp(pairs.queries),
+        embedding.damp(pairs.passages),
+        pairs.positive_of,
+        pairs.groups,
+        idf,
+        pieces,
+        recipe,
+        lambda epoch, _, loss: say(
+            f"{name}, epoch {epoch + 1} of {recipe.epochs}: loss {loss:.4f}"
+        ),
+    )
+
+
+def learn_score(train, plain, pairs: Bags, made: list[Pair], idf, tokenizer) -> reranker.Score:
+    """Learns the coefficients from features that no vector was trained for.
+
+    Vectors fit their own training pairs too well: what the vectors of one half of the articles say
+    about the other half is what they will say about new texts.
+    """
+    half = np.array([mining.half_of(pair) for pair in made])
+    rows, relevant = [], []
+    for part in (0, 1):
+        vectors = learn_vectors(
+            pairs.of(np.flatnonzero(half != part)), idf, tokenizer, f"without half {part}"
+        )
+        mine = [pair for pair in train if mining.half_of(pair) == part]
+        found = mining.collections(mine, plain[part::2], seed=part)
+        for values in features.of_collections(found, vectors, idf, tokenizer, SPECIALS):
+            rows.append(values)
+            relevant.append(np.eye(1, values.shape[1]).repeat(len(values), 0))
+        say(f"features of {sum(map(len, rows))} questions")
+    return reranker.learn(np.concatenate(rows), np.concatenate(relevant))
 
 
 def sample_queries(data: corpus.EvalSet, n: int) -> corpus.EvalSet:
@@ -109,27 +168,36 @@ def sample_queries(data: corpus.EvalSet, n: int) -> corpus.EvalSet:
 
 
 def calibrated(models: Path, data: corpus.EvalSet, score: reranker.Score) -> reranker.Score:
-    """Fits scale and bias on the dense candidates of `data`, through the graph just written."""
-    model = Model(models / "mini-reranker")
-    candidates = dense_ranking(Model(models / "mini-embedding"), data, 30)
-    pairs, relevant = [], []
-    for query, wanted, row in zip(data.queries, data.relevant, candidates, strict=True):
-        pairs += [(query, data.passages[position]) for position in row]
-        relevant += [int(position) in wanted for position in row]
-    logits = run(model, pairs)[:, 0]
-    return score.scaled(*reranker.calibrate(logits, np.array(relevant, float)))
+    """Fits scale and bias on the fused candidates of `data`, through the graph just written."""
+    model, dense = Model(models / "mini-reranker"), Model(models / "mini-embedding")
+    lexical = bm25(counts(dense, data.queries), counts(dense, data.passages))
+    near = run(dense, data.queries) @ run(dense, data.passages).T
+    candidates = fused(lexical, near, CANDIDATES)
+    relevant = [
+        [p in wanted for p in row]
+        for row, wanted in zip(candidates.tolist(), data.relevant, strict=True)
+    ]
+    scores = logits(model, data, candidates)
+    return score.scaled(*reranker.calibrate(scores.ravel(), np.array(relevant, float).ravel()))
 
 
 def report_dev(models: Path, sets: list[corpus.EvalSet]) -> None:
     dense, rerank = Model(models / "mini-embedding"), Model(models / "mini-reranker")
     for data in sets:
-        candidates = dense_ranking(dense, data, 30)
-        for name, ranked in (
-            ("dense", candidates),
-            ("reranked", reranked(rerank, data, candidates)),
-        ):
+        for name, ranked in rankings(dense, rerank, data).items():
             figures = ranking_figures(ranked, data.relevant)
             say(f"{data.name} {name} " + " ".join(f"{k} {v:.4f}" for k, v in figures.items()))
+
+
+def dev_sets(dev: list[Pair]) -> list[corpus.EvalSet]:
+    """The kept-back pairs of each source, and JaQuAD cut to the sentences that answer."""
+    paragraphs = [sample_queries(corpus.dev_set(dev, s), DEV_QUERIES) for s in corpus.DEV_SHARE]
+    titles = sorted({pair.title for pair in dev if pair.source == "jaquad-train"})
+    cut = set(titles[::2])
+    sentences = mining.as_sentences([p for p in dev if p.title in cut])
+    rest = [replace(p, source="other") for p in dev if p.title not in cut]
+    mixed = corpus.dev_set(sentences + rest, "jaquad-train")
+    return [*paragraphs, sample_queries(replace(mixed, name="dev-sentences"), DEV_QUERIES)]
 
 
 def main() -> None:
@@ -146,29 +214,19 @@ def main() -> None:
     say(f"{len(train)} pairs to train on, {len(dev)} kept back")
     tokenizer = build_tokenisers(train, plain, models)
 
-    pairs = bags(train + corpus.inverse_cloze(train, plain), tokenizer)
-    _, distinct = np.unique(pairs.positive_of[: len(train)], return_index=True)
-    idf = embedding.inverse_document_frequency(pairs.passages[distinct])
-    idf[:SPECIALS] = 0
-    recipe = embedding.Recipe()
-    vectors = embedding.train(
-        embedding.damp(pairs.queries),
-        embedding.damp(pairs.passages),
-        pairs.positive_of,
-        pairs.groups,
-        idf,
-        recipe,
-        lambda epoch, _, loss: say(f"epoch {epoch + 1} of {recipe.epochs}: loss {loss:.4f}"),
-    )
+    made = train + corpus.inverse_cloze(train, plain)
+    pairs = bags(made, tokenizer)
+    idf = idf_of(train, pairs)
+    score = learn_score(train, plain, pairs, made, idf, tokenizer)
+    vectors = learn_vectors(pairs, idf, tokenizer, "all")
     write_embedding(vectors, models / "mini-embedding")
 
-    score = reranker.Score()
     write_reranker(vectors, idf, score, models / "mini-reranker")
     questions = corpus.dev_set(dev, "jaquad-train")
     score = calibrated(models, sample_queries(questions, CALIBRATION_QUERIES), score)
     write_reranker(vectors, idf, score, models / "mini-reranker")
     say(f"reranker: {score}")
-    report_dev(models, [sample_queries(corpus.dev_set(dev, s), 1000) for s in corpus.DEV_SHARE])
+    report_dev(models, dev_sets(dev))
 
 
 if __name__ == "__main__":
