@@ -2,6 +2,7 @@ package io.fumikura.reranker;
 
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.inference.TextResult;
 import io.fumikura.inference.batch.Lane;
 import io.fumikura.inference.text.Encoded;
 import io.fumikura.inference.text.TextEncoder;
@@ -10,7 +11,10 @@ import io.fumikura.serving.TextLimits;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Orders passages by how well they answer a query: check → tokenise as pairs → queue → compute →
@@ -28,16 +32,29 @@ public final class Reranker {
         this.limits = limits;
     }
 
-    /** All passages of the question, best first. */
+    /**
+     * All passages of the question, best first. Equal ones are computed once: the last digits of a
+     * score depend on its place in the batch, and equal passages must not be told apart by them.
+     */
     public Uni<Ranking> rank(Question question) {
+        List<String> distinct = List.copyOf(new LinkedHashSet<>(question.passages()));
         return model.run(
                         new ModelCall.Ask(
                                 Lane.INTERACTIVE,
                                 question.passages().size(),
                                 () -> check(question),
-                                encoder -> encode(encoder, question),
+                                encoder -> encode(encoder, question, distinct),
                                 deadline))
-                .map(Ranking::of);
+                .map(result -> Ranking.of(forEach(question.passages(), distinct, result)));
+    }
+
+    private static TextResult forEach(
+            List<String> passages, List<String> distinct, TextResult result) {
+        Map<String, float[]> rows = new HashMap<>();
+        for (int i = 0; i < distinct.size(); i++) {
+            rows.put(distinct.get(i), result.rows().get(i));
+        }
+        return new TextResult(passages.stream().map(rows::get).toList(), result.cost());
     }
 
     private void check(Question question) {
@@ -46,20 +63,25 @@ public final class Reranker {
         limits.checkEach(question.passages());
     }
 
-    private static List<Encoded> encode(TextEncoder encoder, Question question) {
-        List<Encoded> inputs = new ArrayList<>(question.passages().size());
-        for (int i = 0; i < question.passages().size(); i++) {
-            Encoded input = encode(encoder, question, question.passages().get(i));
+    private static List<Encoded> encode(
+            TextEncoder encoder, Question question, List<String> distinct) {
+        List<Encoded> inputs = new ArrayList<>(distinct.size());
+        for (String passage : distinct) {
+            Encoded input = encode(encoder, question, passage);
             if (input.tokens() == 0) {
                 throw new ServiceException(
                         ErrorCode.EMPTY_INPUT,
-                        "The query and text %d (counted from 0) are empty".formatted(i));
+                        "The query and text %d (counted from 0) are empty"
+                                .formatted(question.passages().indexOf(passage)));
             }
             if (input.truncated() && !question.truncate()) {
                 throw new ServiceException(
                         ErrorCode.INVALID_REQUEST,
                         "The query and text %d (counted from 0) have %d tokens, the limit is %d"
-                                .formatted(i, input.fullLength(), encoder.limit()));
+                                .formatted(
+                                        question.passages().indexOf(passage),
+                                        input.fullLength(),
+                                        encoder.limit()));
             }
             inputs.add(input);
         }
