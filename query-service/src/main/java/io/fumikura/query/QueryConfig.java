@@ -78,7 +78,7 @@ public interface QueryConfig {
          * What being first in retrieval is worth, in logits. The default was chosen for the
          * miniature models on training articles that were held back; 0 for a strong reranker.
          */
-        @WithDefault("4")
+        @WithDefault("7")
         @DecimalMin("0")
         double retrievalWeight();
 
