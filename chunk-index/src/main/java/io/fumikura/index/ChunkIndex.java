@@ -170,8 +170,12 @@ public final class ChunkIndex implements AutoCloseable {
         return delete(Conditions.document(tenant, documentId));
     }
 
-    public CompletionStage<Void> deleteGeneration(String tenant, UUID documentId, int generation) {
-        return delete(Conditions.generation(tenant, documentId, generation));
+    /**
+     * Deletes what was written of a generation that is not wanted any more. What was published
+     * meanwhile stays until a newer generation takes its place, so that no reader sees a gap.
+     */
+    public CompletionStage<Void> deleteUnpublished(String tenant, UUID documentId, int generation) {
+        return delete(Conditions.unpublished(tenant, documentId, generation));
     }
 
     private CompletionStage<Void> delete(Filter filter) {

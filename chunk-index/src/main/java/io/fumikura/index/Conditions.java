@@ -41,6 +41,13 @@ final class Conditions {
                 .build();
     }
 
+    /** Of one generation, what nobody finds. */
+    static Filter unpublished(String tenant, UUID documentId, int generation) {
+        return generation(tenant, documentId, generation).toBuilder()
+                .addMust(match(CollectionSchema.VISIBLE, false))
+                .build();
+    }
+
     static Filter olderGenerations(String tenant, UUID documentId, int generation) {
         return document(tenant, documentId).toBuilder()
                 .addMust(

@@ -132,13 +132,22 @@ class ChunkIndexWritingTest extends ChunkIndexTestCase {
     }
 
     @Test
+    void leavesAGenerationThatWasPublishedWhenItIsDeletedAsUnpublished() {
+        writeAndPublish(index, qdrant.compat, chunk(document, 1, 0, "契約"));
+
+        await(index.deleteUnpublished(TENANT, document, 1));
+
+        assertThat(await(index.countPoints(TENANT, document, true))).isEqualTo(1);
+    }
+
+    @Test
     void deletesOneGenerationAndOnlyThat() {
         await(
                 index.upsertInvisible(
                         qdrant.compat,
                         List.of(chunk(document, 1, 0, "契約"), chunk(document, 2, 0, "契約"))));
 
-        await(index.deleteGeneration(TENANT, document, 2));
+        await(index.deleteUnpublished(TENANT, document, 2));
 
         assertThat(await(index.countPoints(TENANT, document, false))).isEqualTo(1);
     }

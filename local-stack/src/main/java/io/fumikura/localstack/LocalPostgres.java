@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
@@ -23,9 +24,23 @@ final class LocalPostgres implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
+    private final Path data;
 
-    private LocalPostgres(EmbeddedPostgres server) {
+    private LocalPostgres(EmbeddedPostgres server, Path data) {
         this.server = server;
+        this.data = data;
+    }
+
+    /** Completes when the server process ends, whoever ended it. */
+    CompletionStage<ProcessHandle> ended() {
+        try {
+            ProcessHandle process =
+                    OrphanedPostgres.running(data)
+                            .orElseThrow(() -> new LocalStackException("PostgreSQL has ended."));
+            return process.onExit();
+        } catch (IOException e) {
+            throw new LocalStackException("PostgreSQL's process id cannot be read.", e);
+        }
     }
 
     /** Ends the server of a run that was killed, if it still runs on this folder. */
@@ -46,7 +61,7 @@ final class LocalPostgres implements AutoCloseable {
                 // A first start that was cut off leaves a cluster nothing can open.
                 deleteRecursively(data);
             }
-            LocalPostgres postgres = new LocalPostgres(launch(folder, data, port));
+            LocalPostgres postgres = new LocalPostgres(launch(folder, data, port), data);
             postgres.createDatabase();
             if (!Files.exists(complete)) {
                 Files.createFile(complete);

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,9 @@ public final class LocalStack implements AutoCloseable {
 
     /** The last started is the first stopped. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private final CompletableFuture<Void> lost = new CompletableFuture<>();
+    private volatile boolean closing;
 
     private LocalStack(LocalStackConfig config) {
         this.config = config;
@@ -57,7 +62,7 @@ public final class LocalStack implements AutoCloseable {
         started(
                 "PostgreSQL",
                 config.postgresPort(),
-                () -> LocalPostgres.start(folder.resolve("postgres"), config.postgresPort()));
+                () -> postgres(folder.resolve("postgres"), config.postgresPort()));
         started(
                 "Kafka",
                 config.kafkaPort(),
@@ -66,6 +71,23 @@ public final class LocalStack implements AutoCloseable {
                 "The Qdrant store",
                 config.qdrantPort(),
                 () -> qdrant(folder.resolve("qdrant"), config.qdrantPort()));
+    }
+
+    private LocalPostgres postgres(Path folder, int port) {
+        LocalPostgres postgres = LocalPostgres.start(folder, port);
+        postgres.ended()
+                .thenAccept(
+                        process -> {
+                            if (!closing) {
+                                lost.complete(null);
+                            }
+                        });
+        return postgres;
+    }
+
+    /** Completes when PostgreSQL's process has ended though nobody closed this. */
+    public CompletionStage<Void> lostPostgres() {
+        return lost.minimalCompletionStage();
     }
 
     private static QdrantServer qdrant(Path folder, int port) {
@@ -111,6 +133,7 @@ public final class LocalStack implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closing = true;
         while (!running.isEmpty()) {
             AutoCloseable part = running.pop();
             try {

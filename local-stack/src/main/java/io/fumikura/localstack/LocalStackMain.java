@@ -57,6 +57,7 @@ public final class LocalStackMain implements Callable<Integer> {
                     LocalStack.start(
                             new LocalStackConfig(data, kafkaPort, postgresPort, qdrantPort));
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-local-stack"));
+            stack.lostPostgres().thenRun(LocalStackMain::endWithoutPostgres);
         } catch (LocalStackException e) {
             System.err.println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
@@ -71,6 +72,12 @@ public final class LocalStackMain implements Callable<Integer> {
         System.setProperty("log4j2.statusLoggerLevel", "OFF");
         Logger.getLogger("").setLevel(Level.SEVERE);
         OWN_LOG.setLevel(Level.INFO);
+    }
+
+    /** A half that works would only hide it; whoever watches this process starts it again. */
+    private static void endWithoutPostgres() {
+        System.err.println("PostgreSQL has ended, so local-stack ends: start it again.");
+        Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE);
     }
 
     /** Kafka ends the whole process when it cannot write; say why before it does. */

@@ -27,7 +27,7 @@ final class OrphanedPostgres {
         if (!Files.exists(pidFile)) {
             return;
         }
-        Optional<ProcessHandle> process = pid(pidFile).flatMap(ProcessHandle::of);
+        Optional<ProcessHandle> process = running(data);
         if (process.isEmpty()) {
             Files.deleteIfExists(pidFile);
         } else if (isPostgresOn(process.get(), data)) {
@@ -35,6 +35,11 @@ final class OrphanedPostgres {
         } else {
             Files.deleteIfExists(pidFile);
         }
+    }
+
+    /** The server that runs on this folder now. */
+    static Optional<ProcessHandle> running(Path data) throws IOException {
+        return pid(data.resolve("postmaster.pid")).flatMap(ProcessHandle::of);
     }
 
     private static Optional<Long> pid(Path pidFile) throws IOException {

@@ -70,6 +70,22 @@ class KilledLocalStackTest {
         assertThat(folder.resolve("postgres/data/postmaster.pid")).doesNotExist();
     }
 
+    @Test
+    void endsWhenItsPostgresIsKilledAndStartsAgain(@TempDir Path folder) throws Exception {
+        LocalStackConfig config = LocalStackConfig.onFreePorts(folder);
+        try (LocalStackProcess first = LocalStackProcess.launch(config).awaitReady()) {
+            ProcessHandle.of(postgresPid(folder)).orElseThrow().destroyForcibly();
+
+            assertThat(first.outputToTheEnd()).contains("PostgreSQL has ended");
+            assertThat(first.exitCode()).isNotZero();
+        }
+        try (LocalStackProcess second = LocalStackProcess.launch(config).awaitReady()) {
+            createTable(config);
+            assertThat(tableExists(config)).isTrue();
+            assertThat(second).isNotNull();
+        }
+    }
+
     private static long upsertUntilItFails(ManagedChannel channel, CountDownLatch enough) {
         PointsGrpc.PointsBlockingStub points = PointsGrpc.newBlockingStub(channel);
         long acknowledged = 0;

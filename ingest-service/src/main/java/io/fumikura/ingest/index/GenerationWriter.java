@@ -92,7 +92,7 @@ public final class GenerationWriter {
             return Uni.createFrom().item(false);
         }
         return Transactions.await(
-                        () -> index.deleteGeneration(row.tenant, row.id, key.generation()))
+                        () -> index.deleteUnpublished(row.tenant, row.id, key.generation()))
                 .replaceWith(false);
     }
 
