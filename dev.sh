@@ -75,6 +75,9 @@ usage() {
 ./dev.sh ingest FILE|FOLDER…            bring documents in and wait until they are indexed
 ./dev.sh search "…" [--json]            find passages
 ./dev.sh ask "…" [--json]               get an answer with its sources
+./dev.sh dead-letters [list|replay ID|discard ID]   records that could not be handled
+./dev.sh reindex [start|cancel|rollback|indexes|drop INDEX]   change the embedding model; nothing: how far it is
+./dev.sh reconcile [--repair]           compare database, blob store and index; make good what can be
 ./dev.sh models COMMAND …               export, adopt, verify, lock, list model folders (models --help)
 ./dev.sh eval FOLDER…                   measure retrieval on questions with known documents (eval --help)
 ./dev.sh verify images                  check the container images that were built
@@ -94,7 +97,7 @@ case "$command" in
     is_built || build
     java_cli up "$@"
     ;;
-  down | status | restart | ingest | search | ask)
+  down | status | restart | ingest | search | ask | dead-letters | reindex | reconcile)
     [ -f cli/target/cli.jar ] || build
     java_cli "$command" "$@"
     ;;

@@ -6,7 +6,6 @@ import com.google.common.collect.Lists;
 import io.grpc.Status;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.CountPoints;
-import io.qdrant.client.grpc.Points.DeletePoints;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsSelector;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation;
@@ -17,9 +16,11 @@ import io.qdrant.client.grpc.Points.UpsertPoints;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -45,10 +46,11 @@ public final class ChunkIndex implements AutoCloseable {
     private final HybridRequest requests;
     private final Renewal renewal;
     private final CollectionPreparation preparation;
+    private final IndexCollections collections;
     private final Explanations explanations;
 
-    /** A collection never goes back to an older encoder. */
-    private volatile boolean ownEncoder;
+    /** Names that were checked: a collection never goes back to an older encoder. */
+    private final Set<String> ownEncoder = ConcurrentHashMap.newKeySet();
 
     private ChunkIndex(QdrantCalls calls, String alias, Vocabularies vocabularies) {
         this.calls = calls;
@@ -57,7 +59,8 @@ public final class ChunkIndex implements AutoCloseable {
         this.requests = new HybridRequest(encoder, vocabularies);
         this.renewal = new Renewal(calls, points, worker);
         this.preparation = new CollectionPreparation(calls, alias, renewal);
-        this.explanations = new Explanations(calls, alias, encoder, vocabularies);
+        this.collections = new IndexCollections(calls, alias, preparation);
+        this.explanations = new Explanations(calls, encoder, vocabularies);
     }
 
     /** Does not wait for Qdrant: the first call finds out whether it is there. */
@@ -165,9 +168,9 @@ public final class ChunkIndex implements AutoCloseable {
         return calls.points(stub -> stub.updateBatch(request)).thenAccept(response -> {});
     }
 
-    /** All generations, visible or not. Nothing to delete is no error. */
+    /** All generations, visible or not, in every collection. Nothing to delete is no error. */
     public CompletionStage<Void> deleteDocument(String tenant, UUID documentId) {
-        return delete(Conditions.document(tenant, documentId));
+        return collections.deleteEverywhere(Conditions.document(tenant, documentId));
     }
 
     /**
@@ -175,41 +178,51 @@ public final class ChunkIndex implements AutoCloseable {
      * meanwhile stays until a newer generation takes its place, so that no reader sees a gap.
      */
     public CompletionStage<Void> deleteUnpublished(String tenant, UUID documentId, int generation) {
-        return delete(Conditions.unpublished(tenant, documentId, generation));
-    }
-
-    private CompletionStage<Void> delete(Filter filter) {
-        DeletePoints request =
-                DeletePoints.newBuilder()
-                        .setCollectionName(alias)
-                        .setWait(true)
-                        .setPoints(selector(filter))
-                        .build();
-        return calls.points(stub -> stub.delete(request))
-                .thenApply(response -> true)
-                .exceptionallyCompose(failure -> emptyIfNotPrepared(failure, true))
-                .thenAccept(deleted -> {});
+        return collections.deleteEverywhere(Conditions.unpublished(tenant, documentId, generation));
     }
 
     /** Visible passages of the tenant, best first, at most {@code limit}; none before the first. */
     public CompletionStage<List<FoundChunk>> search(HybridQuery query) {
-        Optional<QueryPoints> request = requests.of(alias, query);
+        return search(alias, query)
+                .exceptionallyCompose(failure -> emptyIfNotPrepared(failure, List.of()));
+    }
+
+    /**
+     * The same in the collection of one model, whatever the alias says: a vector of that model is
+     * never compared with others. Fails with {@link IndexMismatchException} when it was dropped.
+     */
+    public CompletionStage<List<FoundChunk>> search(HybridQuery query, String indexCompat) {
+        return search(CollectionSchema.collection(indexCompat), query)
+                .exceptionallyCompose(
+                        failure ->
+                                CompletableFuture.failedStage(
+                                        QdrantCalls.is(failure, Status.Code.NOT_FOUND)
+                                                ? new IndexMismatchException(
+                                                        "No collection holds vectors of "
+                                                                + indexCompat,
+                                                        failure)
+                                                : failure));
+    }
+
+    private CompletionStage<List<FoundChunk>> search(String collection, HybridQuery query) {
+        Optional<QueryPoints> request = requests.of(collection, query);
         if (request.isEmpty()) {
             return CompletableFuture.completedStage(List.of());
         }
-        return requireOwnEncoder()
+        return requireOwnEncoder(collection)
                 .thenCompose(fits -> calls.points(stub -> stub.query(request.get())))
                 .thenApply(QueryResponse::getResultList)
                 .thenApply(points -> points.stream().map(ChunkPoints::found).toList())
                 .thenApply(found -> NewestGenerations.of(found, query.limit()))
-                .thenCompose(found -> explanations.explain(query, found))
-                .exceptionallyCompose(failure -> emptyIfNotPrepared(failure, List.of()));
+                .thenCompose(found -> explanations.explain(collection, query, found));
     }
 
-    private CompletionStage<Void> requireOwnEncoder() {
-        return ownEncoder
+    private CompletionStage<Void> requireOwnEncoder(String collection) {
+        return ownEncoder.contains(collection)
                 ? CompletableFuture.completedStage(null)
-                : preparation.requireOwnEncoder().thenAccept(fits -> ownEncoder = true);
+                : preparation
+                        .requireOwnEncoder(collection)
+                        .thenAccept(fits -> ownEncoder.add(collection));
     }
 
     /**
@@ -238,6 +251,11 @@ public final class ChunkIndex implements AutoCloseable {
         return calls.points(stub -> stub.count(request))
                 .thenApply(response -> response.getResult().getCount())
                 .exceptionallyCompose(failure -> emptyIfNotPrepared(failure, 0L));
+    }
+
+    /** The collections of all models, and which one is searched. */
+    public IndexCollections collections() {
+        return collections;
     }
 
     /** Which model's vectors the alias serves. */

@@ -101,15 +101,15 @@ final class ChunkPoints {
                 point.getScore());
     }
 
-    private static String string(Map<String, Value> payload, String name) {
+    static String string(Map<String, Value> payload, String name) {
         return field(payload, name).getStringValue();
     }
 
-    private static int integer(Map<String, Value> payload, String name) {
+    static int integer(Map<String, Value> payload, String name) {
         return Math.toIntExact(field(payload, name).getIntegerValue());
     }
 
-    private static Value field(Map<String, Value> payload, String name) {
+    static Value field(Map<String, Value> payload, String name) {
         Value value = payload.get(name);
         if (value == null) {
             throw new IndexMismatchException(

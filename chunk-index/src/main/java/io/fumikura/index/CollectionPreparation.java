@@ -40,14 +40,19 @@ final class CollectionPreparation {
         String collection = CollectionSchema.collection(indexCompat);
         return servedCollection()
                 .thenAccept(served -> served.ifPresent(name -> requireSame(name, collection)))
-                .thenCompose(checked -> create(collection, dimension))
-                .thenCompose(created -> info(collection))
-                .thenCompose(info -> fit(collection, info.getResult(), dimension))
-                .thenCompose(fits -> createFieldIndexes(collection))
-                .thenCompose(indexed -> servedCollection())
+                .thenCompose(checked -> prepareCollection(collection, dimension))
+                .thenCompose(prepared -> servedCollection())
                 .thenCompose(served -> point(served, collection))
                 .thenCompose(pointed -> servedCollection())
                 .thenAccept(served -> requireSame(served.orElse(""), collection));
+    }
+
+    /** Only the collection, whatever the alias says. */
+    CompletionStage<Void> prepareCollection(String collection, int dimension) {
+        return create(collection, dimension)
+                .thenCompose(created -> info(collection))
+                .thenCompose(info -> fit(collection, info.getResult(), dimension))
+                .thenCompose(fits -> createFieldIndexes(collection));
     }
 
     private CompletionStage<Void> fit(String collection, CollectionInfo info, int dimension) {
@@ -81,18 +86,15 @@ final class CollectionPreparation {
         return begun;
     }
 
-    /** Fails unless the collection behind the alias is of this encoder; none is as good. */
-    CompletionStage<Void> requireOwnEncoder() {
-        return servedCollection()
-                .thenCompose(
-                        served ->
-                                served.isEmpty()
+    /** Fails unless the collection of this name or alias is of this encoder; none is as good. */
+    CompletionStage<Void> requireOwnEncoder(String name) {
+        return info(name)
+                .thenAccept(info -> EncoderVersion.requireOwn(info.getResult()))
+                .exceptionallyCompose(
+                        failure ->
+                                QdrantCalls.is(failure, Status.Code.NOT_FOUND)
                                         ? CompletableFuture.completedStage(null)
-                                        : info(served.get())
-                                                .thenAccept(
-                                                        info ->
-                                                                EncoderVersion.requireOwn(
-                                                                        info.getResult())));
+                                        : CompletableFuture.failedStage(failure));
     }
 
     /** The collection behind the alias. */
@@ -136,7 +138,7 @@ final class CollectionPreparation {
         return CompletableFuture.failedStage(failure);
     }
 
-    private CompletionStage<GetCollectionInfoResponse> info(String collection) {
+    CompletionStage<GetCollectionInfoResponse> info(String collection) {
         return calls.collections(
                 stub ->
                         stub.get(

@@ -69,6 +69,20 @@ final class CollectionSchema {
         return PREFIX + indexCompat;
     }
 
+    static boolean isOurs(String collection) {
+        return collection.startsWith(PREFIX);
+    }
+
+    static int dimension(CollectionInfo info) {
+        return Math.toIntExact(
+                info.getConfig()
+                        .getParams()
+                        .getVectorsConfig()
+                        .getParamsMap()
+                        .getMapOrDefault(DENSE, VectorParams.getDefaultInstance())
+                        .getSize());
+    }
+
     static String indexCompat(String collection) {
         return collection.startsWith(PREFIX) ? collection.substring(PREFIX.length()) : collection;
     }

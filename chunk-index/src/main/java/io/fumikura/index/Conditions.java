@@ -13,13 +13,18 @@ import io.qdrant.client.grpc.Common.Range;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Filters in Qdrant's language. Every one names the tenant, so none can reach another's points. */
+/** Filters in Qdrant's language. Those of a search name the tenant, so none reaches another's. */
 final class Conditions {
 
     private Conditions() {}
 
     static Filter tenant(String tenant) {
         return Filter.newBuilder().addMust(matchKeyword(CollectionSchema.TENANT, tenant)).build();
+    }
+
+    /** Of all tenants; for counting. */
+    static Filter visible() {
+        return Filter.newBuilder().addMust(match(CollectionSchema.VISIBLE, true)).build();
     }
 
     static Filter document(String tenant, UUID documentId) {

@@ -33,32 +33,34 @@ import java.util.concurrent.CompletionStage;
 final class Explanations {
 
     private final QdrantCalls calls;
-    private final String alias;
     private final LexicalEncoder encoder;
     private final Vocabularies vocabularies;
 
-    Explanations(
-            QdrantCalls calls, String alias, LexicalEncoder encoder, Vocabularies vocabularies) {
+    Explanations(QdrantCalls calls, LexicalEncoder encoder, Vocabularies vocabularies) {
         this.calls = calls;
-        this.alias = alias;
         this.encoder = encoder;
         this.vocabularies = vocabularies;
     }
 
     /** The same passages in the same order, with scores when the query asks for them. */
-    CompletionStage<List<FoundChunk>> explain(HybridQuery query, List<FoundChunk> found) {
+    CompletionStage<List<FoundChunk>> explain(
+            String collection, HybridQuery query, List<FoundChunk> found) {
         if (!query.explain() || found.isEmpty()) {
             return CompletableFuture.completedStage(found);
         }
         Optional<Query> dense = query.vector().map(vector -> nearest(vector));
         Optional<Query> lexical = new HybridRequest(encoder, vocabularies).lexical(query);
         List<PointId> ids = found.stream().map(PointIds::of).map(PointIdFactory::id).toList();
-        QueryBatchPoints.Builder batch = QueryBatchPoints.newBuilder().setCollectionName(alias);
-        dense.ifPresent(near -> batch.addQueryPoints(scoring(CollectionSchema.DENSE, near, ids)));
+        QueryBatchPoints.Builder batch =
+                QueryBatchPoints.newBuilder().setCollectionName(collection);
+        dense.ifPresent(
+                near ->
+                        batch.addQueryPoints(
+                                scoring(collection, CollectionSchema.DENSE, near, ids)));
         lexical.ifPresent(
                 near ->
                         batch.addQueryPoints(
-                                scoring(CollectionSchema.LEXICAL, near, ids).toBuilder()
+                                scoring(collection, CollectionSchema.LEXICAL, near, ids).toBuilder()
                                         .setWithVectors(
                                                 WithVectorsSelectorFactory.include(
                                                         List.of(CollectionSchema.LEXICAL)))));
@@ -80,9 +82,10 @@ final class Explanations {
                         });
     }
 
-    private QueryPoints scoring(String vector, Query nearest, List<PointId> ids) {
+    private static QueryPoints scoring(
+            String collection, String vector, Query nearest, List<PointId> ids) {
         return QueryPoints.newBuilder()
-                .setCollectionName(alias)
+                .setCollectionName(collection)
                 .setUsing(vector)
                 .setQuery(nearest)
                 .setFilter(Filter.newBuilder().addMust(hasId(ids)))

@@ -25,7 +25,7 @@ final class PointIds {
         return of(chunk.tenant(), chunk.documentId(), chunk.generation(), chunk.ordinal());
     }
 
-    private static UUID of(String tenant, UUID documentId, int generation, int ordinal) {
+    static UUID of(String tenant, UUID documentId, int generation, int ordinal) {
         // The tenant comes last: it alone may contain the separator.
         return version5(documentId + "/" + generation + "/" + ordinal + "/" + tenant);
     }

@@ -20,6 +20,9 @@ import picocli.CommandLine.ParentCommand;
             IngestCommand.class,
             SearchCommand.class,
             AskCommand.class,
+            DeadLettersCommand.class,
+            ReconcileCommand.class,
+            ReindexCommand.class,
             AirGapCommand.class,
             EvalCommand.class
         },

@@ -1,6 +1,7 @@
 package io.fumikura.embedding;
 
 import io.fumikura.contract.embedding.EmbedApi;
+import io.fumikura.contract.embedding.EmbedHeaders;
 import io.fumikura.contract.embedding.EmbedRequest;
 import io.fumikura.contract.embedding.ServerInfo;
 import io.fumikura.contract.problem.ErrorCode;
@@ -32,9 +33,24 @@ public class EmbedResource implements EmbedApi {
         }
         Dimensions.check(body.dimensions(), info.model());
         HttpServerResponse response = request.response();
-        return embedder.embed(Lane.INTERACTIVE, body.inputs(), body.promptName(), body.truncate())
+        return embedder.embed(lane(), body.inputs(), body.promptName(), body.truncate())
                 .invoke(result -> CostHeaders.write(response, result.cost()))
+                .invoke(() -> sayWhatModel(response))
                 .map(result -> result.rows().toArray(new float[0][]));
+    }
+
+    private Lane lane() {
+        return EmbedHeaders.BULK.equals(request.request().getHeader(EmbedHeaders.LANE))
+                ? Lane.BULK
+                : Lane.INTERACTIVE;
+    }
+
+    /** So that whoever keeps vectors need not trust that the address still has the same model. */
+    private void sayWhatModel(HttpServerResponse response) {
+        String indexCompat = info.model().indexCompat();
+        if (indexCompat != null) {
+            response.putHeader(EmbedHeaders.INDEX_COMPAT, indexCompat);
+        }
     }
 
     @Override

@@ -28,6 +28,8 @@ final class DocumentViews {
                 row.state,
                 row.generation,
                 row.pages,
+                row.pagesTotal,
+                row.pagesNeedingOcr,
                 row.chunks,
                 row.chunksIndexed,
                 row.errorCode == null
@@ -51,6 +53,7 @@ final class DocumentViews {
                 page.number,
                 page.width,
                 page.height,
+                page.needsOcr,
                 lines.stream().map(DocumentViews::of).toList());
     }
 

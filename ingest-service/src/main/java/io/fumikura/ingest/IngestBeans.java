@@ -8,18 +8,19 @@ import io.fumikura.ingest.chunk.ChunkPolicy;
 import io.fumikura.ingest.chunk.Chunker;
 import io.fumikura.ingest.deadletter.DeadLetters;
 import io.fumikura.ingest.deadletter.Replay;
-import io.fumikura.ingest.index.GenerationWriter;
-import io.fumikura.ingest.index.IndexFaults;
+import io.fumikura.ingest.index.EmbeddingServices;
 import io.fumikura.ingest.index.IndexGate;
 import io.fumikura.ingest.index.Indexer;
-import io.fumikura.ingest.index.Publication;
-import io.fumikura.ingest.index.RemoteEmbeddingModel;
+import io.fumikura.ingest.index.Indexers;
 import io.fumikura.ingest.index.RemoteTokenCounter;
+import io.fumikura.ingest.index.Words;
 import io.fumikura.ingest.intake.BlobCleanup;
 import io.fumikura.ingest.intake.DocumentsConsumer;
 import io.fumikura.ingest.intake.EventIntake;
 import io.fumikura.ingest.intake.EventReader;
 import io.fumikura.ingest.intake.IngestPipeline;
+import io.fumikura.ingest.intake.PageWork;
+import io.fumikura.ingest.intake.PagesConsumer;
 import io.fumikura.ingest.intake.Reading;
 import io.fumikura.ingest.intake.Readings;
 import io.fumikura.ingest.intake.Removal;
@@ -27,14 +28,8 @@ import io.fumikura.ingest.intake.Uploads;
 import io.fumikura.ingest.outbox.KafkaSender;
 import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.outbox.OutboxRelay;
-import io.fumikura.ingest.parse.Format;
 import io.fumikura.ingest.parse.FormatDetector;
-import io.fumikura.ingest.parse.HtmlParser;
-import io.fumikura.ingest.parse.MarkdownParser;
-import io.fumikura.ingest.parse.ParseLimits;
 import io.fumikura.ingest.parse.ParsePool;
-import io.fumikura.ingest.parse.PdfParser;
-import io.fumikura.ingest.parse.TextParser;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.Inbox;
@@ -119,15 +114,7 @@ class IngestBeans {
     @Produces
     @Singleton
     ParsePool parsePool(IngestConfig config) {
-        IngestConfig.Parse parse = config.parse();
-        return new ParsePool(
-                Map.of(
-                        Format.TEXT, new TextParser(),
-                        Format.MARKDOWN, new MarkdownParser(),
-                        Format.HTML, new HtmlParser(),
-                        Format.PDF, new PdfParser()),
-                new ParseLimits(parse.maxPages(), parse.maxCharacters(), parse.timeout()),
-                parse.workers());
+        return Parsers.pool(config.parse());
     }
 
     void close(@Disposes ParsePool pool) {
@@ -157,37 +144,71 @@ class IngestBeans {
 
     @Produces
     @Singleton
+    Words words(ChunkIndex index) {
+        return new Words(index);
+    }
+
+    @Produces
+    @Singleton
+    Readings readings(Transactions transactions) {
+        return new Readings(transactions, documents, contents, outbox);
+    }
+
+    @Produces
+    @Singleton
+    PageWork pageWork(Transactions transactions, Readings readings) {
+        return new PageWork(transactions, readings, contents, outbox);
+    }
+
+    @Produces
+    @Singleton
+    IngestPipeline ingestPipeline(Readings readings, Reading reading, PageWork pageWork) {
+        return new IngestPipeline(readings, reading, pageWork, outbox);
+    }
+
+    @Produces
+    @Singleton
+    PagesConsumer pagesConsumer(
+            Transactions transactions,
+            Readings readings,
+            Reading reading,
+            PageWork pageWork,
+            IngestPipeline pipeline) {
+        return new PagesConsumer(transactions, readings, reading, pageWork, pipeline);
+    }
+
+    @Produces
+    @Singleton
     DocumentsConsumer documentsConsumer(
             Transactions transactions,
             BlobStore blobs,
-            Reading reading,
+            IngestPipeline pipeline,
             ChunkIndex index,
             BlobCleanup cleanup) {
         return new DocumentsConsumer(
                 transactions,
                 new EventReader(blobs),
                 new EventIntake(transactions, documents, inbox, blobs, outbox),
-                new IngestPipeline(
-                        new Readings(transactions, documents, contents, outbox), reading, outbox),
+                pipeline,
                 new Removal(transactions, documents, contents, index, cleanup));
     }
 
     @Produces
     @Singleton
-    IndexGate indexGate(IngestConfig config, ChunkIndex index) {
-        return new IndexGate(new RemoteEmbeddingModel(config.embeddingUrl()), index);
+    Indexers indexers(Transactions transactions, ChunkIndex index, EmbeddingServices services) {
+        return new Indexers(transactions, documents, contents, index, services);
     }
 
     @Produces
     @Singleton
-    Indexer indexer(
-            IndexGate gate, Transactions transactions, ChunkIndex index, BlobCleanup cleanup) {
-        Publication publication =
-                new Publication(transactions, documents, contents, index, cleanup::releaseBefore);
-        return new Indexer(
-                gate,
-                new GenerationWriter(transactions, documents, contents, index, publication),
-                new IndexFaults(transactions, documents, outbox));
+    IndexGate indexGate(Indexers indexers) {
+        return indexers.gate();
+    }
+
+    @Produces
+    @Singleton
+    Indexer indexer(Indexers indexers, IndexGate gate, BlobCleanup cleanup) {
+        return indexers.indexer(gate, cleanup::releaseBefore);
     }
 
     @Produces

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of this service. */
 @ConfigMapping(prefix = "ingest")
@@ -29,6 +30,8 @@ public interface IngestConfig {
 
     Chunk chunk();
 
+    Reindex reindex();
+
     /** For one call to the index; publishing a document of many passages is one call. */
     @WithDefault("2m")
     Duration indexDeadline();
@@ -47,20 +50,71 @@ public interface IngestConfig {
         @Min(1)
         int maxPages();
 
-        /** Characters of text; bounds the memory that Markdown and HTML need. */
+        /** Characters of text. */
         @WithDefault("20000000")
         @Min(1)
         int maxCharacters();
 
+        /**
+         * Characters of text that has to be in memory at once: HTML and Markdown, where an element
+         * counts as 16, and the strings that the cells of a workbook share.
+         */
+        @WithDefault("4000000")
+        @Min(1)
+        int maxHeldCharacters();
+
+        /** Elements inside elements. */
+        @WithDefault("256")
+        @Min(1)
+        @Max(512)
+        int maxDepth();
+
+        /** Pixels of a picture, as its header says. */
+        @WithDefault("200000000")
+        @Min(1)
+        long maxPixels();
+
+        /** An Office file when unpacked. */
+        @WithDefault("512M")
+        MemorySize maxUnpackedSize();
+
+        /** Files inside an Office file. */
+        @WithDefault("10000")
+        @Min(1)
+        int maxEntries();
+
+        /** What a page of a PDF takes in memory when unpacked. */
+        @WithDefault("48M")
+        MemorySize maxPageMemory();
+
         /** For all of a document, while a thread works on it. */
         @WithDefault("5m")
         Duration timeout();
+
+        /** For the next few pages of it; a parser that hangs is given up after this long. */
+        @WithDefault("30s")
+        Duration stepTimeout();
 
         /** Documents read at the same time. */
         @WithDefault("2")
         @Min(1)
         @Max(64)
         int workers();
+    }
+
+    /** Changing the embedding model. */
+    interface Reindex {
+        /**
+         * Base address of an embedding service with another model than the one that is searched
+         * with: the next one, or after the switch the one before.
+         */
+        Optional<URI> embeddingUrl();
+
+        /** Documents embedded and written at the same time. */
+        @WithDefault("4")
+        @Min(1)
+        @Max(32)
+        int concurrency();
     }
 
     /** How long passages are, in tokens of the embedding model. */

@@ -11,6 +11,7 @@ import io.fumikura.ingest.delivery.Delivery;
 import io.fumikura.ingest.index.Indexer;
 import io.fumikura.ingest.index.VectorRecord;
 import io.fumikura.ingest.intake.DocumentsConsumer;
+import io.fumikura.ingest.intake.PagesConsumer;
 import io.fumikura.ingest.outbox.OutboxRelay;
 import io.fumikura.ingest.store.WorkTrace;
 import io.opentelemetry.api.trace.Span;
@@ -32,7 +33,7 @@ import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three topics this service reads. A record is acknowledged when its method's result completes;
+ * The four topics this service reads. A record is acknowledged when its method's result completes;
  * the results never fail.
  */
 @ApplicationScoped
@@ -41,6 +42,7 @@ public class KafkaInlets {
     private static final byte[] NOTHING = new byte[0];
 
     private final DocumentsConsumer documents;
+    private final PagesConsumer pages;
     private final Indexer indexer;
     private final DeadLetters deadLetters;
     private final OutboxRelay relay;
@@ -49,11 +51,13 @@ public class KafkaInlets {
 
     KafkaInlets(
             DocumentsConsumer documents,
+            PagesConsumer pages,
             Indexer indexer,
             DeadLetters deadLetters,
             OutboxRelay relay,
             Tracer tracer) {
         this.documents = documents;
+        this.pages = pages;
         this.indexer = indexer;
         this.deadLetters = deadLetters;
         this.relay = relay;
@@ -68,6 +72,13 @@ public class KafkaInlets {
         return inTrace(
                         TraceIds.carried(trace, traceId),
                         () -> documents.take(origin(incoming), value(incoming)))
+                .invoke(relay::wake);
+    }
+
+    @Incoming("pages")
+    public Uni<Void> pages(ConsumerRecord<String, byte[]> incoming) {
+        Context trace = RecordTrace.begin(tracer, Topics.PAGES, List.of(trace(incoming)));
+        return inTrace(trace, () -> pages.take(origin(incoming), value(incoming)))
                 .invoke(relay::wake);
     }
 

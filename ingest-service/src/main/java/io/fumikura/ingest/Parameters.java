@@ -3,11 +3,14 @@ package io.fumikura.ingest;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ final class Parameters {
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_OFFSET = 1_000_000;
+    private static final Pattern INDEX_COMPAT = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
     private Parameters() {}
 
@@ -40,6 +44,31 @@ final class Parameters {
                                 new ServiceException(
                                         ErrorCode.DEAD_LETTER_NOT_FOUND,
                                         "There is no dead letter " + shortened(text)));
+    }
+
+    static boolean flag(String name, @Nullable String text) {
+        return switch (given(text).orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid("%s must be true or false".formatted(name));
+        };
+    }
+
+    /** ISO 8601, for example {@code PT15M}. */
+    static Duration duration(String name, @Nullable String text, Duration absent) {
+        try {
+            return given(text).map(Duration::parse).orElse(absent);
+        } catch (DateTimeParseException e) {
+            throw invalid("%s must be a duration like PT15M".formatted(name));
+        }
+    }
+
+    static String indexCompat(String text) {
+        if (!INDEX_COMPAT.matcher(text).matches()) {
+            throw new ServiceException(
+                    ErrorCode.NOT_FOUND, "There is no index of " + shortened(text));
+        }
+        return text;
     }
 
     /** The document an upload replaces. */

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
-import io.fumikura.ingest.parse.Pdfs;
+import io.fumikura.ingest.parse.pdf.Pdfs;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -55,12 +55,12 @@ class BadInputQuarkusTest {
 
     @Test
     void refusesFormatsItCannotRead() {
-        given().multiPart("file", "stores.csv", IngestHarness.bytes("a,b\n1,2\n"), "text/csv")
+        given().multiPart("file", "a.json", IngestHarness.bytes("[1]"), "application/json")
                 .post("/v1/documents")
                 .then()
                 .statusCode(415)
                 .body("code", equalTo("unsupported_format"));
-        given().multiPart("file", "a.txt", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0}, "text/plain")
+        given().multiPart("file", "a.txt", new byte[] {'M', 'Z', 0, 1}, "text/plain")
                 .post("/v1/documents")
                 .then()
                 .statusCode(415);
@@ -118,7 +118,7 @@ class BadInputQuarkusTest {
 
         assertThat(failure("application/pdf", truncated)).isEqualTo("unreadable_document");
         assertThat(failure("application/pdf", Pdfs.encrypted())).isEqualTo("encrypted_document");
-        assertThat(failure("application/pdf", Pdfs.withoutText())).isEqualTo("needs_ocr");
+        assertThat(failure("application/pdf", Pdfs.withoutText())).isEqualTo("empty_document");
         assertThat(failure("text/plain", IngestHarness.bytes(" \n\t\n ")))
                 .isEqualTo("empty_document");
         assertThat(failure("text/plain", new byte[] {(byte) 0xff, 'a', (byte) 0x81, (byte) 0xff}))
@@ -176,7 +176,6 @@ class BadInputQuarkusTest {
 
     @Test
     void saysWhatIsNotBuiltYet() {
-        given().post("/v1/reindex").then().statusCode(501).body("code", equalTo("not_implemented"));
         given().get("/v1/documents/" + UUID.randomUUID() + "/pages/1/image").then().statusCode(501);
     }
 }

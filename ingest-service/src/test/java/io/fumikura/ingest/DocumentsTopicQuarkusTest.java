@@ -104,6 +104,28 @@ class DocumentsTopicQuarkusTest {
         assertThat(ingest.search("新しい内容。" + id).get(0).text()).contains("新しい内容");
     }
 
+    @Test
+    void keepsOutASubmissionFromBetweenTwoDeletions() {
+        UUID id = UUID.randomUUID();
+        ingest.submit("x", deletedAt("2026-01-01T00:00:00Z", "d1-" + id, id));
+        ingest.submit("x", deletedAt("2026-03-01T00:00:00Z", "d2-" + id, id));
+        settle();
+
+        ingest.submit("x", at("2026-02-01T00:00:00Z", "s-" + id, id, "遅れて来た内容。" + id));
+        settle();
+
+        assertThat(IngestHarness.view(id).state()).isEqualTo(DocumentState.DELETED);
+    }
+
+    private static Map<String, Object> deletedAt(String time, String eventId, UUID id) {
+        Map<String, Object> event =
+                new LinkedHashMap<>(
+                        IngestHarness.event(
+                                eventId, "document.deleted", Map.of("document_id", id)));
+        event.put("time", time);
+        return event;
+    }
+
     private static Map<String, Object> at(String time, String eventId, UUID id, String text) {
         Map<String, Object> event =
                 submission(eventId, Map.of("document_id", id, "content_base64", base64(text)));

@@ -100,6 +100,11 @@ final class FakeEmbedding implements AutoCloseable {
     }
 
     EmbeddedChunk vector(ChunkToEmbed chunk) {
+        return vector(chunk, IngestStack.INDEX_COMPAT);
+    }
+
+    /** The same vector, said to be of another model. */
+    EmbeddedChunk vector(ChunkToEmbed chunk, String indexCompat) {
         return new EmbeddedChunk(
                 chunk.documentId(),
                 chunk.generation(),
@@ -107,7 +112,7 @@ final class FakeEmbedding implements AutoCloseable {
                 chunk.of(),
                 Vectors.encode(embed(chunk.text())),
                 "test",
-                IngestStack.INDEX_COMPAT);
+                indexCompat);
     }
 
     void sendAll(List<ChunkToEmbed> chunks) {

@@ -3,6 +3,9 @@ package io.fumikura.ingest;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.fumikura.contract.embedding.EmbedHeaders;
+import io.fumikura.contract.embedding.EmbedRequest;
+import io.fumikura.contract.embedding.EmbeddingInput;
 import io.fumikura.contract.embedding.TokenCountsRequest;
 import io.fumikura.contract.embedding.TokenCountsResponse;
 import io.fumikura.contract.event.EventJson;
@@ -11,25 +14,31 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The routes of embedding-service, with a model that reads one character as one token. It can be
- * told to be away; there is one of it in a JVM at a time.
+ * told to be away; there is one of it in a JVM at a time, and one of another model beside it.
  */
 public final class FakeEmbeddingRoutes implements AutoCloseable {
+    /** Of the other model: its vectors point the other way. */
+    static final String NEXT_INDEX_COMPAT = "test-next";
+
     private static final String INFO =
             """
             {"model_id": "test", "model_dtype": "float32", "model_type": {"embedding": {}},
-             "max_input_length": 512, "max_batch_tokens": 1, "max_client_batch_size": 1,
+             "max_input_length": 512, "max_batch_tokens": 1, "max_client_batch_size": 8,
              "version": "0", "dimension": %d, "index_compat": "%s", "model_digest": "0",
              "files": {}, "device": "cpu", "device_reason": "a test", "licence": "none",
              "commercial_use": true}
-            """
-                    .formatted(IngestStack.DIMENSION, IngestStack.INDEX_COMPAT);
+            """;
 
     /** Status that counting answers instead of counts, or 0. Set by name: see {@link #answer}. */
     private static final String STATUS = "fumikura.test.counts-status";
+
+    private static final String EMBED_STATUS = "fumikura.test.embed-status";
 
     private static final String CALLS = "fumikura.test.counts-calls";
     private static final int MAX_TOKENS = 512;
@@ -42,12 +51,23 @@ public final class FakeEmbeddingRoutes implements AutoCloseable {
     }
 
     public static FakeEmbeddingRoutes start() throws IOException {
+        FakeEmbeddingRoutes routes = start(IngestStack.INDEX_COMPAT, 1);
+        answer(0);
+        return routes;
+    }
+
+    public static FakeEmbeddingRoutes startNext() throws IOException {
+        return start(NEXT_INDEX_COMPAT, -1);
+    }
+
+    private static FakeEmbeddingRoutes start(String indexCompat, int sign) throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         FakeEmbeddingRoutes routes = new FakeEmbeddingRoutes(server);
-        answer(0);
-        server.createContext(
-                "/info", exchange -> send(exchange, 200, INFO.getBytes(StandardCharsets.UTF_8)));
+        byte[] info =
+                INFO.formatted(IngestStack.DIMENSION, indexCompat).getBytes(StandardCharsets.UTF_8);
+        server.createContext("/info", exchange -> send(exchange, 200, info));
+        server.createContext("/embed", exchange -> embed(exchange, indexCompat, sign));
         HttpHandler counting = routes::count;
         server.createContext("/v1/token-counts", counting);
         server.start();
@@ -69,6 +89,32 @@ public final class FakeEmbeddingRoutes implements AutoCloseable {
         send(exchange, 200, EventJson.write(response));
     }
 
+    private static void embed(HttpExchange exchange, String indexCompat, int sign)
+            throws IOException {
+        int status = Integer.getInteger(EMBED_STATUS, 0);
+        if (status != 0) {
+            exchange.getResponseHeaders().add("Retry-After", "1");
+            send(exchange, status, "{}".getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        EmbedRequest request =
+                EventJson.read(exchange.getRequestBody().readAllBytes(), EmbedRequest.class);
+        List<float[]> vectors = new ArrayList<>();
+        for (String text : ((EmbeddingInput.Texts) request.inputs()).texts()) {
+            float[] vector = FakeEmbedding.embed(text);
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] *= sign;
+            }
+            vectors.add(vector);
+        }
+        if (!EmbedHeaders.BULK.equals(exchange.getRequestHeaders().getFirst(EmbedHeaders.LANE))) {
+            send(exchange, 400, "{}".getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        exchange.getResponseHeaders().add(EmbedHeaders.INDEX_COMPAT, indexCompat);
+        send(exchange, 200, EventJson.write(vectors));
+    }
+
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.length);
@@ -83,6 +129,11 @@ public final class FakeEmbeddingRoutes implements AutoCloseable {
      */
     static void answer(int status) {
         System.setProperty(STATUS, String.valueOf(status));
+    }
+
+    /** What embedding answers from now on: an HTTP status, or 0 for vectors. */
+    static void answerEmbed(int status) {
+        System.setProperty(EMBED_STATUS, String.valueOf(status));
     }
 
     /** How often somebody asked for counts since the start. */

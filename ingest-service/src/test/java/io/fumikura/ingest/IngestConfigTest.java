@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fumikura.ingest.chunk.ChunkPolicy;
+import io.fumikura.ingest.parse.ParseLimits;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -25,7 +26,7 @@ class IngestConfigTest {
         assertThat(config.maxDocumentSize().asLongValue()).isEqualTo(50L << 20);
         assertThat(config.parse().workers()).isEqualTo(2);
         assertThat(config.parse().timeout()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(config.parse().maxPages()).isEqualTo(10_000);
+        assertThat(Parsers.limits(config.parse())).isEqualTo(ParseLimits.DEFAULT);
         assertThat(
                         new ChunkPolicy(
                                 config.chunk().target(),
@@ -45,6 +46,13 @@ class IngestConfigTest {
                                 Map.entry("ingest.max-document-size", "1K"),
                                 Map.entry("ingest.parse.max-pages", "3"),
                                 Map.entry("ingest.parse.max-characters", "4"),
+                                Map.entry("ingest.parse.max-held-characters", "5"),
+                                Map.entry("ingest.parse.max-depth", "7"),
+                                Map.entry("ingest.parse.max-pixels", "8"),
+                                Map.entry("ingest.parse.max-unpacked-size", "9K"),
+                                Map.entry("ingest.parse.max-entries", "10"),
+                                Map.entry("ingest.parse.max-page-memory", "11K"),
+                                Map.entry("ingest.parse.step-timeout", "PT2S"),
                                 Map.entry("ingest.parse.timeout", "PT5S"),
                                 Map.entry("ingest.parse.workers", "6"),
                                 Map.entry("ingest.chunk.target", "70"),
@@ -57,9 +65,15 @@ class IngestConfigTest {
         assertThat(config.blobDirectory()).isEqualTo(Path.of("/b"));
         assertThat(config.embeddingUrl()).isEqualTo(URI.create("http://e:1"));
         assertThat(config.maxDocumentSize().asLongValue()).isEqualTo(1024);
-        assertThat(config.parse().maxPages()).isEqualTo(3);
-        assertThat(config.parse().maxCharacters()).isEqualTo(4);
-        assertThat(config.parse().timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(Parsers.limits(config.parse()))
+                .isEqualTo(
+                        new ParseLimits(
+                                3,
+                                8,
+                                new ParseLimits.Text(4, 5, 7),
+                                new ParseLimits.Unpacked(9 << 10, 10, 11 << 10),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(2)));
         assertThat(config.parse().workers()).isEqualTo(6);
         assertThat(config.chunk().target()).isEqualTo(70);
         assertThat(config.chunk().max()).isEqualTo(80);

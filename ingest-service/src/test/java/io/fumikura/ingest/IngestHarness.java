@@ -186,6 +186,11 @@ class IngestHarness {
         return ((Number) Objects.requireNonNull(count)).longValue();
     }
 
+    /** Behind the service's back. */
+    void execute(String sql, Object... values) {
+        rows(sql, values);
+    }
+
     private List<Map<String, Object>> rows(String sql, Object... values) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Row row :

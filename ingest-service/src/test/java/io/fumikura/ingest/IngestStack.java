@@ -23,6 +23,7 @@ public class IngestStack implements QuarkusTestResourceLifecycleManager {
 
     private @Nullable LocalStack stack;
     private @Nullable FakeEmbeddingRoutes embedding;
+    private @Nullable FakeEmbeddingRoutes next;
     private @Nullable Path folder;
 
     @Override
@@ -35,6 +36,8 @@ public class IngestStack implements QuarkusTestResourceLifecycleManager {
             stack = started;
             FakeEmbeddingRoutes routes = FakeEmbeddingRoutes.start();
             embedding = routes;
+            FakeEmbeddingRoutes other = FakeEmbeddingRoutes.startNext();
+            next = other;
             Map<String, String> settings = new HashMap<>();
             settings.put("quarkus.http.test-port", "0");
             settings.put("quarkus.http.test-host", "127.0.0.1");
@@ -46,6 +49,7 @@ public class IngestStack implements QuarkusTestResourceLifecycleManager {
             settings.put("qdrant.host", started.qdrantHost());
             settings.put("qdrant.port", Integer.toString(started.qdrantPort()));
             settings.put("ingest.embedding-url", routes.address().toString());
+            settings.put("ingest.reindex.embedding-url", other.address().toString());
             settings.put("ingest.blob-directory", data.resolve("blobs").toString());
             settings.put("ingest.events-interval", "50ms");
             settings.put("ingest.parse.timeout", "10s");
@@ -59,6 +63,9 @@ public class IngestStack implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (embedding != null) {
             embedding.close();
+        }
+        if (next != null) {
+            next.close();
         }
         if (stack != null) {
             stack.close();

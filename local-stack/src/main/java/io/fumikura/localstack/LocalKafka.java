@@ -35,6 +35,7 @@ final class LocalKafka implements AutoCloseable {
     private static final List<String> TOPICS =
             List.of(
                     Topics.DOCUMENTS,
+                    Topics.PAGES,
                     Topics.CHUNKS,
                     Topics.VECTORS,
                     Topics.DOCUMENT_EVENTS,

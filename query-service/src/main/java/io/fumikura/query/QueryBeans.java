@@ -37,6 +37,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
@@ -93,7 +95,7 @@ public class QueryBeans {
     @Singleton
     QueryEmbedder embedder(QueryConfig config) {
         return RemoteQueryEmbedder.at(
-                config.embeddingUrl(), policy(config, config.embedding().timeout()));
+                config.embeddingUrl(), policy(config, embeddingTimeout(config)));
     }
 
     @Produces
@@ -113,7 +115,15 @@ public class QueryBeans {
     @Produces
     @Singleton
     ModelMatch modelMatch(QueryEmbedder embedder, PassageIndex index, QueryConfig config) {
-        return new ModelMatch(embedder, index, config.modelCheck());
+        List<QueryEmbedder> embedders = new ArrayList<>(List.of(embedder));
+        config.nextEmbeddingUrl()
+                .map(url -> RemoteQueryEmbedder.at(url, policy(config, embeddingTimeout(config))))
+                .ifPresent(embedders::add);
+        return new ModelMatch(embedders, index, config.modelCheck());
+    }
+
+    private static Duration embeddingTimeout(QueryConfig config) {
+        return config.embedding().timeout();
     }
 
     @Produces
@@ -133,13 +143,12 @@ public class QueryBeans {
     @Produces
     @Singleton
     SearchPipeline search(
-            QueryEmbedder embedder,
+            ModelMatch modelMatch,
             PassageIndex index,
             PassageReranker reranker,
-            ModelMatch modelMatch,
             SearchLimits limits,
             RerankOrder order) {
-        return new SearchPipeline(embedder, index, reranker, modelMatch, limits, order);
+        return new SearchPipeline(modelMatch, index, reranker, limits, order);
     }
 
     @Produces

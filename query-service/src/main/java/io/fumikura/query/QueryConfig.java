@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Every setting of query-service. Addresses of the index and of PostgreSQL: see the README. */
 @ConfigMapping(prefix = "query")
@@ -16,6 +17,12 @@ public interface QueryConfig {
     /** Where embedding-service is. */
     @WithDefault("http://localhost:8082")
     URI embeddingUrl();
+
+    /**
+     * Where another embedding-service is, while the model is changed: the one whose vectors the
+     * index serves is asked, whichever it is.
+     */
+    Optional<URI> nextEmbeddingUrl();
 
     /** Where reranker-service is. */
     @WithDefault("http://localhost:8083")
@@ -30,8 +37,8 @@ public interface QueryConfig {
     @WithDefault("false")
     boolean logQueries();
 
-    /** How long a comparison of the index with the embedding model is believed. */
-    @WithDefault("10s")
+    /** How long it is believed what the index serves and what the embedding services make. */
+    @WithDefault("2s")
     Duration modelCheck();
 
     Search search();

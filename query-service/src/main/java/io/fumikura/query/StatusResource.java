@@ -125,7 +125,11 @@ public class StatusResource {
                                             .map(words -> part(served, words)));
         }
 
-        private static Part part(String served, Optional<String> mismatch) {
+        private static Part part(Optional<String> alias, Optional<String> mismatch) {
+            if (alias.isEmpty()) {
+                return new Part(State.DOWN, "nothing has been indexed yet", Map.of());
+            }
+            String served = alias.get();
             Map<String, String> facts = Map.of("alias", "fumikura", "index_compat", served);
             return mismatch.map(words -> new Part(State.DEGRADED, words, facts))
                     .orElseGet(() -> up(facts));

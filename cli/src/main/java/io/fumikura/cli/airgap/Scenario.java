@@ -40,7 +40,7 @@ public final class Scenario {
      * range that is reserved for documentation.
      */
     private static final List<String> TEMPTING =
-            List.of("tempting.html", "tempting.md", "tempting.pdf");
+            List.of("tempting.html", "tempting.md", "tempting.pdf", "tempting.docx");
 
     private static final List<String> QUESTIONS =
             List.of("有給休暇は入社後いつから何日もらえますか", "副業は月に何時間までできますか", "What does the warranty cover?");

@@ -8,15 +8,31 @@ import java.util.Map;
 public final class FileTypes {
     private static final String UNKNOWN = "application/octet-stream";
     private static final Map<String, String> BY_EXTENSION =
-            Map.of(
-                    "txt", "text/plain",
-                    "text", "text/plain",
-                    "rst", "text/x-rst",
-                    "md", "text/markdown",
-                    "markdown", "text/markdown",
-                    "html", "text/html",
-                    "htm", "text/html",
-                    "pdf", "application/pdf");
+            Map.ofEntries(
+                    Map.entry("txt", "text/plain"),
+                    Map.entry("text", "text/plain"),
+                    Map.entry("rst", "text/x-rst"),
+                    Map.entry("md", "text/markdown"),
+                    Map.entry("markdown", "text/markdown"),
+                    Map.entry("html", "text/html"),
+                    Map.entry("htm", "text/html"),
+                    Map.entry("pdf", "application/pdf"),
+                    Map.entry("csv", "text/csv"),
+                    Map.entry("tsv", "text/tab-separated-values"),
+                    Map.entry(
+                            "docx",
+                            "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+                    Map.entry(
+                            "xlsx",
+                            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+                    Map.entry(
+                            "pptx",
+                            "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+                    Map.entry("png", "image/png"),
+                    Map.entry("jpg", "image/jpeg"),
+                    Map.entry("jpeg", "image/jpeg"),
+                    Map.entry("tif", "image/tiff"),
+                    Map.entry("tiff", "image/tiff"));
 
     private FileTypes() {}
 

@@ -11,13 +11,17 @@ import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.contract.problem.Problem;
 import io.fumikura.contract.query.Judgement;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpDelete;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -31,6 +35,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.apache.hc.core5.net.URIBuilder;
 
 /**
@@ -142,6 +147,37 @@ public final class FumikuraClient implements AutoCloseable {
         send(new HttpDelete(ingest.resolve("/v1/documents/" + id)));
     }
 
+    /** A route of ingest-service that takes no body; what it answered. */
+    public String operate(String method, String pathAndQuery) {
+        return send(
+                ClassicRequestBuilder.create(method).setUri(ingest.resolve(pathAndQuery)).build());
+    }
+
+    /** The same where the answer is long: its lines as they come, without the empty ones. */
+    public void lines(String method, String pathAndQuery, Consumer<String> take) {
+        ClassicHttpRequest request =
+                ClassicRequestBuilder.create(method).setUri(ingest.resolve(pathAndQuery)).build();
+        try {
+            http.execute(
+                    request,
+                    response -> {
+                        HttpEntity entity = response.getEntity();
+                        if (entity == null || response.getCode() >= 400) {
+                            throw refusal(
+                                    response.getCode(),
+                                    entity == null ? "" : EntityUtils.toString(entity, UTF_8));
+                        }
+                        new BufferedReader(new InputStreamReader(entity.getContent(), UTF_8))
+                                .lines()
+                                .filter(line -> !line.isBlank())
+                                .forEach(take);
+                        return true;
+                    });
+        } catch (IOException | UncheckedIOException e) {
+            throw away(request, e);
+        }
+    }
+
     /** Whatever a service answers to a GET. */
     public String fetch(URI page) {
         return send(new HttpGet(page));
@@ -186,11 +222,15 @@ public final class FumikuraClient implements AutoCloseable {
                         return body;
                     });
         } catch (IOException e) {
-            throw new CommandFailure(
-                    "%s does not answer (%s); is it running? ./dev.sh status tells"
-                            .formatted(request.getAuthority(), e.getMessage()),
-                    e);
+            throw away(request, e);
         }
+    }
+
+    private static CommandFailure away(ClassicHttpRequest request, Exception e) {
+        return new CommandFailure(
+                "%s does not answer (%s); is it running? ./dev.sh status tells"
+                        .formatted(request.getAuthority(), e.getMessage()),
+                e);
     }
 
     private static Refusal refusal(int status, String body) {

@@ -89,7 +89,7 @@ class BadInputIT {
     @Test
     void aFormatWeDoNotReadIsRefused(RunningSystem system)
             throws IOException, InterruptedException {
-        assertThat(reason(system, "table.csv", "a,b\n1,2\n".getBytes(UTF_8)))
+        assertThat(reason(system, "a.json", "{\"a\":[1,2]}".getBytes(UTF_8)))
                 .startsWith("unsupported_format: ");
     }
 

@@ -45,16 +45,18 @@ final class KillAudit {
                     .pollInterval(Duration.ofMillis(200))
                     .ignoreExceptionsMatching(
                             e -> e instanceof Refusal || e instanceof CommandFailure)
-                    .until(() -> isLastVersion(document));
+                    .untilAsserted(() -> assertIsLastVersion(document));
         }
     }
 
-    private boolean isLastVersion(ToldDocument document) {
+    private void assertIsLastVersion(ToldDocument document) {
         DocumentView stored = system.client().document(document.id());
-        return document.deleted()
-                ? stored.state() == DocumentState.DELETED
-                : stored.state() == DocumentState.INDEXED
-                        && stored.sha256().equals(sha256(document));
+        if (document.deleted()) {
+            assertThat(stored.state()).as(stored.toString()).isEqualTo(DocumentState.DELETED);
+        } else {
+            assertThat(stored.state()).as(stored.toString()).isEqualTo(DocumentState.INDEXED);
+            assertThat(stored.sha256()).as(stored.toString()).isEqualTo(sha256(document));
+        }
     }
 
     void check() throws IOException, InterruptedException {

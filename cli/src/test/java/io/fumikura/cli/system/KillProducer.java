@@ -1,6 +1,7 @@
 package io.fumikura.cli.system;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +25,7 @@ final class KillProducer implements Callable<Void> {
     private final int perRound;
     private final Semaphore round = new Semaphore(0);
     private final List<Door.Message> said = new ArrayList<>();
+    private Instant time = Instant.EPOCH;
     private int operations;
 
     KillProducer(Door door, List<ToldDocument> documents, int rounds, Random random) {
@@ -76,6 +78,13 @@ final class KillProducer implements Callable<Void> {
         boolean deletion = document.version() > 0 && random.nextDouble() < DELETIONS;
         int version = document.tellNext(deletion);
         String text = deletion ? "" : document.text(version);
-        return new Door.Message(document.id(), version, deletion, text, Instant.now());
+        return new Door.Message(document.id(), version, deletion, text, nextTime());
+    }
+
+    /** Later than any before: two events of one time would have no order that is right. */
+    private Instant nextTime() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        time = now.isAfter(time) ? now : time.plusMillis(1);
+        return time;
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedSystem.class)
 class PublicDocumentsIT {
     private static final Path FOLDER = RunningSystem.sharedData().resolve("docs-demo");
-    private static final Set<String> COVERED = Set.of("md", "txt", "rst", "html", "pdf");
+    private static final Set<String> COVERED = Set.of("md", "txt", "rst", "html", "pdf", "csv");
 
     @BeforeAll
     static void needsTheDocuments() {

@@ -6,6 +6,10 @@ package io.fumikura.contract.event;
 public final class Topics {
     public static final String DOCUMENTS = "fumikura.documents";
     public static final String CHUNKS = "fumikura.chunks";
+
+    /** Steps of reading long documents, from ingest-service to its replicas. */
+    public static final String PAGES = "fumikura.pages";
+
     public static final String VECTORS = "fumikura.vectors";
     public static final String DOCUMENT_EVENTS = "fumikura.document-events";
     public static final String DEAD_LETTERS = "fumikura.dead-letters";

@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number 1-based
  * @param width in points (1/72 inch), or null where the format has no pages
+ * @param needsOcr what the page says is in a picture, or in a text layer that is garbage; the lines
+ *     are what could be read nevertheless
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DocumentPage(
-        int number, @Nullable Float width, @Nullable Float height, List<Line> lines) {
+        int number,
+        @Nullable Float width,
+        @Nullable Float height,
+        boolean needsOcr,
+        List<Line> lines) {
 
     /**
      * @param number 1-based within the page

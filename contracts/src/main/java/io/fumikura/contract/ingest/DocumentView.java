@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param size of the original, in bytes
  * @param generation counts the versions of the content, from 1
  * @param pages pages of this generation; grows while it is parsed
+ * @param pagesTotal how many there will be, where the format says so before they are read
+ * @param pagesNeedingOcr how many of them are pictures, or have a text layer that is garbage: what
+ *     they say is not found
  * @param chunks passages of this generation; grows while it is parsed
  * @param chunksIndexed how many of them are written to the index
  * @param error why it failed; in a state that is not final what it waits for; or null
@@ -35,6 +38,8 @@ public record DocumentView(
         DocumentState state,
         int generation,
         int pages,
+        @Nullable Integer pagesTotal,
+        int pagesNeedingOcr,
         int chunks,
         int chunksIndexed,
         @Nullable Failure error,

@@ -21,13 +21,15 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be produced"),
     IDEMPOTENCY_CONFLICT(409, "The idempotency key was used with other content"),
+    /** What is asked for does not fit what is going on; the detail says what is. */
+    CONFLICT(409, "This cannot be done now"),
     DOCUMENT_TOO_LARGE(413, "The document is too large"),
     REQUEST_TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_FORMAT(415, "This format is not supported"),
     EMPTY_DOCUMENT(422, "The document has no content"),
     UNREADABLE_DOCUMENT(422, "The document cannot be read"),
     ENCRYPTED_DOCUMENT(422, "The document is encrypted"),
-    NEEDS_OCR(422, "The document has no text layer and OCR is not available"),
+    NEEDS_OCR(422, "What the document says is in pictures, and OCR is not available"),
     INVALID_EVENT(422, "The event is not valid"),
     /** The model could not process the input; 424 is what TEI answers and its clients retry. */
     INFERENCE_FAILED(424, "The model failed on this input"),

@@ -6,11 +6,14 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class BlobStore {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{2}");
 
     /** Older leftovers in {@code incoming/} belong to a process that died. */
     private static final Duration ABANDONED = Duration.ofHours(1);
@@ -126,6 +130,38 @@ public final class BlobStore {
         try (InputStream content = Files.newInputStream(file)) {
             StagedBlob.Head head = new StagedBlob.Head(content.readNBytes(headBytes));
             return Optional.of(new StagedBlob(file, sha256, Files.size(file), head, false));
+        }
+    }
+
+    /** The folders that originals lie in. */
+    public List<Path> folders() throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.filter(Files::isDirectory)
+                    .filter(child -> FOLDER.matcher(String.valueOf(child.getFileName())).matches())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The originals of a folder that were put there before this instant. */
+    public List<String> storedBefore(Path folder, Instant instant) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = String.valueOf(file.getFileName());
+                if (isSha256(name) && storedBefore(instant, file)) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
+    }
+
+    private static boolean storedBefore(Instant instant, Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(instant);
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 

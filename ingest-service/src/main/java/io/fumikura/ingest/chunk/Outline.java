@@ -42,6 +42,9 @@ final class Outline {
     private void take(Page page) {
         pageBreak.enter(page);
         before = null;
+        if (page.needsOcr()) {
+            pageBreak.giveUp(units);
+        }
         for (Block block : page.blocks()) {
             if (!(block instanceof Block.Running)) {
                 take(block, page.number());

@@ -40,6 +40,10 @@ public class DeadLetterRow {
     @Column(name = "replayed_at")
     public @Nullable Instant replayedAt;
 
+    /** Since when nobody wants to see it; the record itself is gone. */
+    @Column(name = "discarded_at")
+    public @Nullable Instant discardedAt;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected DeadLetterRow() {}
 

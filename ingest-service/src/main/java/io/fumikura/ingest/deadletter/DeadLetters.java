@@ -16,6 +16,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * service gave up one of its passages.
  */
 public final class DeadLetters {
+    private static final byte[] NOTHING = new byte[0];
+
     private final Transactions transactions;
     private final Documents documents;
     private final Outbox outbox;
@@ -98,12 +101,32 @@ public final class DeadLetters {
                                 .chain(
                                         session ->
                                                 session.createSelectionQuery(
-                                                                "from DeadLetterRow order by"
+                                                                "from DeadLetterRow where"
+                                                                        + " discardedAt is null order by"
                                                                         + " createdAt desc, id",
                                                                 DeadLetterRow.class)
                                                         .setFirstResult(offset)
                                                         .setMaxResults(limit)
                                                         .getResultList()));
+    }
+
+    /**
+     * Forgets the record; whoever discards it again changes nothing. Its document stays as it is.
+     *
+     * @throws ServiceException there is no such dead letter
+     */
+    public Uni<Void> discard(UUID id) {
+        return transactions.run(
+                () ->
+                        lockAny(id)
+                                .invoke(
+                                        row -> {
+                                            if (row.discardedAt == null) {
+                                                row.discardedAt = Instant.now();
+                                                row.value = NOTHING;
+                                            }
+                                        })
+                                .replaceWithVoid());
     }
 
     private static Uni<Optional<DeadLetterRow>> find(UUID id) {
@@ -112,18 +135,26 @@ public final class DeadLetters {
                 .map(Optional::ofNullable);
     }
 
-    /** Inside a transaction. */
+    /** Inside a transaction. Those that were discarded are not there. */
     static Uni<DeadLetterRow> lock(UUID id) {
+        return lockAny(id)
+                .invoke(
+                        row -> {
+                            if (row.discardedAt != null) {
+                                throw unknown(id);
+                            }
+                        });
+    }
+
+    private static Uni<DeadLetterRow> lockAny(UUID id) {
         return Panache.getSession()
                 .chain(session -> lock(session, id))
-                .map(
-                        row ->
-                                Optional.ofNullable(row)
-                                        .orElseThrow(
-                                                () ->
-                                                        new ServiceException(
-                                                                ErrorCode.DEAD_LETTER_NOT_FOUND,
-                                                                "There is no dead letter " + id)));
+                .map(row -> Optional.ofNullable(row).orElseThrow(() -> unknown(id)));
+    }
+
+    private static ServiceException unknown(UUID id) {
+        return new ServiceException(
+                ErrorCode.DEAD_LETTER_NOT_FOUND, "There is no dead letter " + id);
     }
 
     private static Uni<DeadLetterRow> lock(Mutiny.Session session, UUID id) {

@@ -1,8 +1,8 @@
 package io.fumikura.ingest.index;
 
 import io.fumikura.contract.ingest.DocumentState;
-import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.IndexedChunk;
+import io.fumikura.ingest.index.ServedVectors.Fitting;
 import io.fumikura.ingest.store.ChunkRow;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
@@ -33,33 +33,42 @@ public final class GenerationWriter {
     private final Transactions transactions;
     private final Documents documents;
     private final Contents contents;
-    private final ChunkIndex index;
+    private final ServedIndex served;
     private final Publication publication;
+    private final StartingOver startingOver;
 
     public GenerationWriter(
             Transactions transactions,
             Documents documents,
             Contents contents,
-            ChunkIndex index,
+            ServedIndex served,
             Publication publication) {
         this.transactions = transactions;
         this.documents = documents;
         this.contents = contents;
-        this.index = index;
+        this.served = served;
         this.publication = publication;
+        this.startingOver = new StartingOver(contents, served);
     }
 
-    Uni<Void> write(PreparedIndex target, GenerationKey key, List<ReceivedVector> vectors) {
+    Uni<Void> write(GenerationKey key, Fitting fitting) {
+        String target = fitting.indexCompat();
         return transactions
                 .run(
                         () ->
-                                documents
-                                        .lock(key.documentId())
-                                        .chain(found -> writePoints(found, target, key, vectors)))
+                                served.hold(target)
+                                        .chain(() -> documents.lock(key.documentId()))
+                                        .chain(
+                                                found ->
+                                                        writePoints(
+                                                                found,
+                                                                target,
+                                                                key,
+                                                                fitting.vectors())))
                 .chain(
                         complete ->
                                 complete
-                                        ? publication.publish(target.indexCompat(), key)
+                                        ? publication.publish(target, key)
                                         : Uni.createFrom().voidItem());
     }
 
@@ -68,7 +77,7 @@ public final class GenerationWriter {
      */
     private Uni<Boolean> writePoints(
             Optional<DocumentRow> found,
-            PreparedIndex target,
+            String target,
             GenerationKey key,
             List<ReceivedVector> vectors) {
         if (found.isEmpty()) {
@@ -80,7 +89,9 @@ public final class GenerationWriter {
         }
         Map<Integer, float[]> byOrdinal = new LinkedHashMap<>();
         vectors.forEach(vector -> byOrdinal.put(vector.ordinal(), vector.vector()));
-        return contents.chunks(key, byOrdinal.keySet())
+        return startingOver
+                .ifSwitched(row, key, target, byOrdinal.keySet())
+                .chain(() -> contents.chunks(key, byOrdinal.keySet()))
                 .map(chunks -> chunks.stream().filter(chunk -> !chunk.indexed).toList())
                 .call(chunks -> upsert(row, target, chunks, byOrdinal))
                 .chain(chunks -> mark(row, key, chunks));
@@ -92,46 +103,31 @@ public final class GenerationWriter {
             return Uni.createFrom().item(false);
         }
         return Transactions.await(
-                        () -> index.deleteUnpublished(row.tenant, row.id, key.generation()))
+                        () ->
+                                served.index()
+                                        .deleteUnpublished(row.tenant, row.id, key.generation()))
                 .replaceWith(false);
     }
 
     private Uni<Void> upsert(
             DocumentRow row,
-            PreparedIndex target,
+            String target,
             List<ChunkRow> chunks,
             Map<Integer, float[]> byOrdinal) {
         if (chunks.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<IndexedChunk> points =
+        PointMaker points = PointMaker.of(row);
+        List<IndexedChunk> made =
                 chunks.stream()
                         .map(
                                 chunk ->
-                                        point(
-                                                row,
+                                        points.point(
                                                 chunk,
                                                 Objects.requireNonNull(
                                                         byOrdinal.get(chunk.ordinal))))
                         .toList();
-        return Transactions.await(() -> index.upsertInvisible(target.indexCompat(), points));
-    }
-
-    private static IndexedChunk point(DocumentRow row, ChunkRow chunk, float[] vector) {
-        return new IndexedChunk(
-                row.tenant,
-                row.id,
-                chunk.generation,
-                chunk.ordinal,
-                chunk.page,
-                chunk.firstLine,
-                chunk.lastLine,
-                row.title,
-                chunk.text,
-                List.of(row.tags),
-                row.contentType,
-                row.createdAt,
-                vector);
+        return Transactions.await(() -> served.index().upsertInvisible(target, made));
     }
 
     private Uni<Boolean> mark(DocumentRow row, GenerationKey key, List<ChunkRow> chunks) {

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,12 +22,24 @@ public final class IndexGate {
 
     private final EmbeddingModel model;
     private final ChunkIndex index;
+    private final Function<PreparedIndex, Uni<Void>> beforeOpening;
     private final CompletableFuture<PreparedIndex> prepared = new CompletableFuture<>();
     private volatile String reason = "The embedding service has not been asked yet";
 
     public IndexGate(EmbeddingModel model, ChunkIndex index) {
+        this(model, index, prepared -> Uni.createFrom().voidItem());
+    }
+
+    /**
+     * @param beforeOpening what else must have been done; tried again like the rest
+     */
+    public IndexGate(
+            EmbeddingModel model,
+            ChunkIndex index,
+            Function<PreparedIndex, Uni<Void>> beforeOpening) {
         this.model = model;
         this.index = index;
+        this.beforeOpening = beforeOpening;
     }
 
     /** Begins to try; returns at once. */
@@ -55,7 +68,8 @@ public final class IndexGate {
         }
         return Uni.createFrom()
                 .completionStage(() -> index.prepare(indexCompat, dimension))
-                .replaceWith(new PreparedIndex(indexCompat, dimension));
+                .replaceWith(new PreparedIndex(indexCompat, dimension))
+                .call(beforeOpening::apply);
     }
 
     private void opened(PreparedIndex result) {

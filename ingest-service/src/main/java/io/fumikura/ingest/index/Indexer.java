@@ -1,5 +1,7 @@
 package io.fumikura.ingest.index;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.fumikura.contract.event.EmbeddedChunk;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.delivery.Delivery;
@@ -11,20 +13,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A batch of records of the vectors topic: wait for the index → check → write each generation's
- * points → publish the generations that are complete. Never fails, like every consumer here; one
- * generation's trouble does not touch another's.
+ * A batch of records of the vectors topic: wait for the index → check → make those of another model
+ * anew → write each generation's points → publish the generations that are complete. Never fails,
+ * like every consumer here; one generation's trouble does not touch another's.
  */
 public final class Indexer {
     private final Delivery delivery = new Delivery();
     private final IndexGate gate;
+    private final KnownIndexes known;
+    private final ServedVectors served;
     private final GenerationWriter writer;
     private final IndexFaults faults;
 
-    public Indexer(IndexGate gate, GenerationWriter writer, IndexFaults faults) {
+    Indexer(
+            IndexGate gate,
+            KnownIndexes known,
+            ServedVectors served,
+            GenerationWriter writer,
+            IndexFaults faults) {
         this.gate = gate;
+        this.known = known;
+        this.served = served;
         this.writer = writer;
         this.faults = faults;
     }
@@ -34,26 +46,47 @@ public final class Indexer {
     }
 
     private Uni<Void> take(List<VectorRecord> batch, PreparedIndex index) {
-        Map<GenerationKey, List<ReceivedVector>> byGeneration = new LinkedHashMap<>();
         List<Uni<Void>> work = new ArrayList<>();
+        List<Sent> sent = new ArrayList<>();
         for (VectorRecord raw : batch) {
-            Optional<EmbeddedChunk> read = Optional.empty();
             try {
-                read = Optional.of(ReceivedVector.read(raw));
-                ReceivedVector vector = ReceivedVector.checked(raw, read.get(), index);
-                byGeneration.computeIfAbsent(vector.key(), key -> new ArrayList<>()).add(vector);
+                sent.add(new Sent(raw, ReceivedVector.read(raw)));
             } catch (ServiceException fault) {
-                work.add(refuse(raw, read, fault));
+                work.add(refuse(raw, Optional.empty(), fault));
             }
         }
-        byGeneration.forEach((key, vectors) -> work.add(index(index, key, vectors)));
-        return inOrder(work);
+        Set<String> models = sent.stream().map(s -> s.chunk().indexCompat()).collect(toSet());
+        return known.dimensions(models, index)
+                .chain(
+                        dimensions -> {
+                            work.addAll(check(sent, dimensions));
+                            return inOrder(work);
+                        });
     }
 
-    private Uni<Void> index(PreparedIndex index, GenerationKey key, List<ReceivedVector> vectors) {
+    /** A record that could be read. */
+    private record Sent(VectorRecord raw, EmbeddedChunk chunk) {}
+
+    private List<Uni<Void>> check(List<Sent> sent, Map<String, Integer> dimensions) {
+        Map<GenerationKey, List<ReceivedVector>> byGeneration = new LinkedHashMap<>();
+        List<Uni<Void>> work = new ArrayList<>();
+        for (Sent each : sent) {
+            try {
+                ReceivedVector vector =
+                        ReceivedVector.checked(each.raw(), each.chunk(), dimensions);
+                byGeneration.computeIfAbsent(vector.key(), key -> new ArrayList<>()).add(vector);
+            } catch (ServiceException fault) {
+                work.add(refuse(each.raw(), Optional.of(each.chunk()), fault));
+            }
+        }
+        byGeneration.forEach((key, vectors) -> work.add(index(key, vectors)));
+        return work;
+    }
+
+    private Uni<Void> index(GenerationKey key, List<ReceivedVector> vectors) {
         List<VectorRecord> raw = vectors.stream().map(ReceivedVector::raw).toList();
         return delivery.settle(
-                () -> writer.write(index, key, vectors),
+                () -> served.fit(key, vectors).chain(fitting -> writer.write(key, fitting)),
                 fault -> faults.giveUp(raw, Optional.of(key), fault));
     }
 

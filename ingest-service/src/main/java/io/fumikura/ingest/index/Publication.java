@@ -1,13 +1,15 @@
 package io.fumikura.ingest.index;
 
 import io.fumikura.contract.ingest.DocumentState;
-import io.fumikura.index.ChunkIndex;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.outbox.DocumentEvents;
 import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.IndexCopies;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
@@ -21,7 +23,8 @@ public final class Publication {
     private final Transactions transactions;
     private final Documents documents;
     private final Contents contents;
-    private final ChunkIndex index;
+    private final ServedIndex served;
+    private final IndexCopies copies = new IndexCopies();
     private final Outbox outbox = new Outbox();
     private final Function<GenerationKey, Uni<Void>> releaseOriginalsBefore;
 
@@ -32,12 +35,12 @@ public final class Publication {
             Transactions transactions,
             Documents documents,
             Contents contents,
-            ChunkIndex index,
+            ServedIndex served,
             Function<GenerationKey, Uni<Void>> releaseOriginalsBefore) {
         this.transactions = transactions;
         this.documents = documents;
         this.contents = contents;
-        this.index = index;
+        this.served = served;
         this.releaseOriginalsBefore = releaseOriginalsBefore;
     }
 
@@ -45,8 +48,8 @@ public final class Publication {
         return transactions
                 .run(
                         () ->
-                                documents
-                                        .lock(key.documentId())
+                                served.hold(indexCompat)
+                                        .chain(() -> documents.lock(key.documentId()))
                                         .chain(found -> publish(found, indexCompat, key)))
                 .chain(
                         published ->
@@ -62,18 +65,27 @@ public final class Publication {
             return Uni.createFrom().item(false);
         }
         DocumentRow row = current.get();
+        if (row.isIndexed(key.generation()) && row.state == DocumentState.INDEXED) {
+            return Uni.createFrom().item(true);
+        }
+        if (!indexCompat.equals(row.indexCompat)) {
+            throw new ServiceException(
+                    ErrorCode.NOT_READY,
+                    "The document is being written to the index %s".formatted(row.indexCompat));
+        }
         return Transactions.await(
-                        () -> index.publish(indexCompat, row.tenant, row.id, key.generation()))
-                .chain(() -> record(row, key))
+                        () ->
+                                served.index()
+                                        .publish(indexCompat, row.tenant, row.id, key.generation()))
+                .chain(() -> record(row, indexCompat, key))
                 .replaceWith(true);
     }
 
-    private Uni<Void> record(DocumentRow row, GenerationKey key) {
-        if (row.isIndexed(key.generation()) && row.state == DocumentState.INDEXED) {
-            return Uni.createFrom().voidItem();
-        }
+    private Uni<Void> record(DocumentRow row, String indexCompat, GenerationKey key) {
         row.indexedGeneration = key.generation();
         row.enter(DocumentState.INDEXED);
-        return contents.deleteBefore(key).chain(() -> outbox.add(DocumentEvents.indexed(row)));
+        return copies.published(indexCompat, key, row.chunks)
+                .chain(() -> contents.deleteBefore(key))
+                .chain(() -> outbox.add(DocumentEvents.indexed(row)));
     }
 }

@@ -7,15 +7,18 @@ import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.store.GenerationKey;
 import java.io.IOException;
+import java.util.Map;
 
 /**
- * A vector that fits the prepared index.
+ * A vector that fits a collection there is.
  *
+ * @param indexCompat whose
  * @param vector never changed
  */
 // The array goes straight to the index; records of this type are never compared.
 @SuppressWarnings("ArrayRecordComponent")
-record ReceivedVector(VectorRecord raw, GenerationKey key, int ordinal, float[] vector) {
+record ReceivedVector(
+        VectorRecord raw, GenerationKey key, int ordinal, String indexCompat, float[] vector) {
 
     /** The record without its check: whom a wrong vector was meant for. */
     static EmbeddedChunk read(VectorRecord raw) {
@@ -28,21 +31,24 @@ record ReceivedVector(VectorRecord raw, GenerationKey key, int ordinal, float[] 
     }
 
     /**
-     * @throws ServiceException the vector is of another model, of another length or no vector
+     * @param dimensions of the collections there are, by their {@code index_compat}
+     * @throws ServiceException the vector is of an unknown model, of another length or no vector
      */
-    static ReceivedVector checked(VectorRecord raw, EmbeddedChunk chunk, PreparedIndex index) {
-        if (!chunk.indexCompat().equals(index.indexCompat())) {
+    static ReceivedVector checked(
+            VectorRecord raw, EmbeddedChunk chunk, Map<String, Integer> dimensions) {
+        Integer dimension = dimensions.get(chunk.indexCompat());
+        if (dimension == null) {
             throw new ServiceException(
                     ErrorCode.INVALID_EVENT,
-                    "The vector belongs to the index %s, this one is %s"
-                            .formatted(chunk.indexCompat(), index.indexCompat()));
+                    "The vector belongs to the index %s, and there is none"
+                            .formatted(chunk.indexCompat()));
         }
         float[] vector = decode(chunk.vector());
-        if (vector.length != index.dimension()) {
+        if (vector.length != dimension) {
             throw new ServiceException(
                     ErrorCode.INVALID_EVENT,
                     "The vector has %d dimensions, the index %d"
-                            .formatted(vector.length, index.dimension()));
+                            .formatted(vector.length, dimension));
         }
         for (float value : vector) {
             if (!Float.isFinite(value)) {
@@ -54,7 +60,13 @@ record ReceivedVector(VectorRecord raw, GenerationKey key, int ordinal, float[] 
                 raw,
                 new GenerationKey(chunk.documentId(), chunk.generation()),
                 chunk.ordinal(),
+                chunk.indexCompat(),
                 vector);
+    }
+
+    /** Of the same passage, by another model. */
+    ReceivedVector madeAgain(String otherIndexCompat, float[] otherVector) {
+        return new ReceivedVector(raw, key, ordinal, otherIndexCompat, otherVector);
     }
 
     private static float[] decode(String vector) {

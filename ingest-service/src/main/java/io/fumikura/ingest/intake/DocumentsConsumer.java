@@ -14,6 +14,7 @@ import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.store.GenerationKey;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,20 +67,12 @@ public final class DocumentsConsumer {
 
     /** From here on the document is there, and a fault is its own. */
     private Uni<Void> ingest(RecordOrigin origin, Submitted event, GenerationKey key) {
+        SourceRecord source =
+                new SourceRecord(
+                        origin,
+                        new String(EventJson.write(withBlob(event)), StandardCharsets.UTF_8));
         return delivery.settle(
-                () -> pipeline.ingest(key), fault -> fail(origin, event, key, fault));
-    }
-
-    private Uni<Void> fail(
-            RecordOrigin origin, Submitted event, GenerationKey key, ServiceException fault) {
-        return pipeline.fail(
-                key,
-                fault,
-                DeadLetters.outgoing(
-                        origin.deadLetter(
-                                EventJson.write(withBlob(event)),
-                                Fault.of("parse", fault),
-                                Optional.of(key.documentId()))));
+                () -> pipeline.ingest(key, source), fault -> pipeline.fail(key, fault, source));
     }
 
     /**

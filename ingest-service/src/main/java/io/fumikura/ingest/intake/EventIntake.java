@@ -121,9 +121,10 @@ public final class EventIntake {
         }
         if (row.state != DocumentState.DELETED) {
             row.enter(DocumentState.DELETED);
-            row.source = header.source();
-            row.eventTime = header.time();
         }
+        // Also of what is deleted already: a submission from between the two deletions stays out.
+        row.source = header.source();
+        row.eventTime = header.time();
         return Generations.key(row);
     }
 

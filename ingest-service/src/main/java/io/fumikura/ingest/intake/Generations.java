@@ -97,6 +97,7 @@ final class Generations {
         row.source = origin.source();
         row.eventTime = origin.time();
         row.pages = 0;
+        row.pagesNeedingOcr = 0;
         row.chunks = 0;
         row.chunksIndexed = 0;
     }

@@ -7,48 +7,79 @@ import io.fumikura.ingest.intake.Readings.Overtaken;
 import io.fumikura.ingest.intake.Readings.Work;
 import io.fumikura.ingest.outbox.DocumentEvents;
 import io.fumikura.ingest.outbox.Outbox;
-import io.fumikura.ingest.outbox.OutboxRecord;
+import io.fumikura.ingest.parse.PageRange;
 import io.fumikura.ingest.store.GenerationKey;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One generation of a document from its original to passages on their way to the embedding service:
- * begin → read a part (parse, chunk), write it, and so on → send the passages. Each step is a
- * transaction that looks at the document's row first, so the whole may be started again after a
- * crash at any point, and a generation that is no longer the newest is dropped. Only a part of the
- * document is in memory. The indexer takes over from here.
+ * begin → read a part (parse, chunk), write it, and so on → send the passages. A long document is
+ * split into steps of their own, which {@link PagesConsumer} takes. Each step is a transaction that
+ * looks at the document's row first, so the whole may be started again after a crash at any point,
+ * and a generation that is no longer the newest is dropped. Only a part of the document is in
+ * memory. The indexer takes over from here.
  */
 public final class IngestPipeline {
+    /** A document with more pages is shared by all replicas, and no record is held up by it. */
+    private static final int LONG = 128;
+
+    /** Pages of a long document that are read together. */
+    private static final int PAGES_TOGETHER = 64;
+
     private final Readings readings;
     private final Reading reading;
+    private final PageWork pageWork;
     private final Outbox outbox;
 
-    public IngestPipeline(Readings readings, Reading reading, Outbox outbox) {
+    public IngestPipeline(Readings readings, Reading reading, PageWork pageWork, Outbox outbox) {
         this.readings = readings;
         this.reading = reading;
+        this.pageWork = pageWork;
         this.outbox = outbox;
     }
 
     /**
      * Fails with {@link ServiceException} for the document's own faults; it is then still to be
      * {@linkplain #fail failed}. While a server is away the document's row says so.
+     *
+     * @param source the record that brought the document
      */
-    public Uni<Void> ingest(GenerationKey key) {
+    public Uni<Void> ingest(GenerationKey key, SourceRecord source) {
         return readings.begin(key)
-                .chain(work -> work.isPresent() ? read(work.get()) : Uni.createFrom().voidItem());
+                .chain(
+                        work ->
+                                work.isPresent()
+                                        ? attempt(work.get(), () -> read(work.get(), source))
+                                        : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> read(Work work) {
+    /** A step of an attempt, which ends quietly when the attempt is overtaken. */
+    Uni<Void> attempt(Work work, Supplier<Uni<Void>> step) {
         return Uni.createFrom()
-                .deferred(() -> reading.open(work.document()))
-                .chain(text -> readAndWrite(work, text))
+                .deferred(step::get)
                 .onFailure(Overtaken.class)
                 .recoverWithNull()
                 .onFailure(Delivery::isPassing)
                 .call(failure -> sayWhatItWaitsFor(work, failure));
+    }
+
+    private Uni<Void> read(Work work, SourceRecord source) {
+        return reading.open(work.document())
+                .chain(
+                        text ->
+                                text.pages() > LONG
+                                        ? split(work, text, source)
+                                        : readAndWrite(work, text));
+    }
+
+    private Uni<Void> split(Work work, Reading.Text text, SourceRecord source) {
+        text.close();
+        return pageWork.split(
+                work, text.title(), PageRange.split(text.pages(), PAGES_TOGETHER), source);
     }
 
     private Uni<Void> readAndWrite(Work work, Reading.Text text) {
@@ -78,12 +109,15 @@ public final class IngestPipeline {
     /**
      * Fails the document for a fault {@link #ingest} found, with the dead letter that tells why.
      */
-    public Uni<Void> fail(GenerationKey key, ServiceException fault, OutboxRecord deadLetter) {
+    public Uni<Void> fail(GenerationKey key, ServiceException fault, SourceRecord source) {
         return readings.giveUp(
                 key,
                 row -> {
                     row.fail(fault.code(), fault.detail());
-                    return outbox.addAll(List.of(deadLetter, DocumentEvents.failed(row)));
+                    return outbox.addAll(
+                            List.of(
+                                    source.deadLetter(key.documentId(), fault),
+                                    DocumentEvents.failed(row)));
                 });
     }
 }

@@ -9,6 +9,7 @@ import io.fumikura.ingest.chunk.Chunking;
 import io.fumikura.ingest.parse.Format;
 import io.fumikura.ingest.parse.OpenDocument;
 import io.fumikura.ingest.parse.Page;
+import io.fumikura.ingest.parse.PageRange;
 import io.fumikura.ingest.parse.ParsePool;
 import io.fumikura.ingest.store.DocumentRow;
 import io.smallrye.mutiny.Uni;
@@ -51,6 +52,11 @@ public final class Reading {
             return title;
         }
 
+        /** How many pages it has; 0 where that is known only when they are read. */
+        int pages() {
+            return document.pages();
+        }
+
         /**
          * The next part, empty after the last. Fails with {@link ServiceException}: the document
          * itself is the reason, or nobody can tell the lengths of its sentences now.
@@ -65,6 +71,10 @@ public final class Reading {
                     .chain(this::chunk);
         }
 
+        /**
+         * Cuts pages into passages. Those that need OCR come by here, too, and have no text to cut:
+         * this is where an OCR engine is to be asked for it.
+         */
         private Uni<Optional<Part>> chunk(List<Page> pages) {
             ended = pages.isEmpty();
             return Uni.createFrom()
@@ -77,19 +87,69 @@ public final class Reading {
         }
     }
 
+    /** A long document's pages, read before, being cut into passages; in order. */
+    static final class Cutting {
+        private final Chunking chunking;
+        private int written;
+
+        private Cutting(Chunking chunking) {
+            this.chunking = chunking;
+        }
+
+        /** The passages that are complete now. */
+        Uni<List<Chunk>> take(List<Page> pages) {
+            return Uni.createFrom().completionStage(() -> chunking.take(pages));
+        }
+
+        Uni<List<Chunk>> finish() {
+            return Uni.createFrom().completionStage(chunking::finish);
+        }
+
+        /** How many passages are written. */
+        int written() {
+            return written;
+        }
+
+        void wrote(List<Chunk> chunks) {
+            written += chunks.size();
+        }
+    }
+
+    Cutting cut(String title) {
+        return new Cutting(chunker.begin(title));
+    }
+
     /** Fails with {@link ServiceException} when the document itself is the reason. */
     Uni<Text> open(DocumentRow document) {
-        Format format = Format.ofMediaType(document.contentType).orElseThrow();
-        Path original =
-                blobs.find(document.sha256)
-                        .orElseThrow(
-                                () ->
-                                        new ServiceException(
-                                                ErrorCode.UNREADABLE_DOCUMENT,
-                                                "The original is no longer in the blob store"));
         return Uni.createFrom()
-                .completionStage(() -> parsers.open(format, original))
+                .completionStage(() -> parsers.open(format(document), original(document)))
                 .map(opened -> text(opened, document));
+    }
+
+    /** Some pages of a document that says how many it has. Fails as {@link #open} does. */
+    Uni<List<Page>> pages(DocumentRow document, PageRange range) {
+        return Uni.createFrom()
+                .completionStage(() -> parsers.open(format(document), original(document)))
+                .chain(
+                        opened ->
+                                Uni.createFrom()
+                                        .completionStage(() -> opened.read(range))
+                                        .onTermination()
+                                        .invoke(opened::close))
+                .emitOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private static Format format(DocumentRow document) {
+        return Format.ofMediaType(document.contentType).orElseThrow();
+    }
+
+    private Path original(DocumentRow document) {
+        return blobs.find(document.sha256)
+                .orElseThrow(
+                        () ->
+                                new ServiceException(
+                                        ErrorCode.UNREADABLE_DOCUMENT,
+                                        "The original is no longer in the blob store"));
     }
 
     private Text text(OpenDocument opened, DocumentRow document) {

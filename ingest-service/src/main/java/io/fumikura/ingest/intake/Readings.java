@@ -1,14 +1,12 @@
 package io.fumikura.ingest.intake;
 
-import io.fumikura.contract.event.ChunkToEmbed;
-import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.chunk.Chunk;
+import io.fumikura.ingest.outbox.ChunksToEmbed;
 import io.fumikura.ingest.outbox.DocumentEvents;
 import io.fumikura.ingest.outbox.Outbox;
-import io.fumikura.ingest.outbox.OutboxRecord;
-import io.fumikura.ingest.store.ChunkRow;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
@@ -79,8 +77,21 @@ public final class Readings {
         }
         row.reading = attempt;
         row.pages = 0;
+        row.pagesTotal = null;
+        row.pagesNeedingOcr = 0;
         row.chunks = 0;
         return contents.deleteOne(key);
+    }
+
+    /** An attempt that goes on in another record; empty when it is overtaken. */
+    Uni<Optional<Work>> resume(GenerationKey key, UUID attempt) {
+        return transactions.run(
+                () ->
+                        unread(key)
+                                .map(
+                                        found ->
+                                                found.filter(row -> attempt.equals(row.reading))
+                                                        .map(row -> new Work(key, attempt, row))));
     }
 
     private Uni<Optional<DocumentRow>> unread(GenerationKey key) {
@@ -95,7 +106,7 @@ public final class Readings {
     }
 
     /** Fails with {@link Overtaken}. */
-    private Uni<DocumentRow> own(Work work) {
+    Uni<DocumentRow> own(Work work) {
         return unread(work.key())
                 .map(
                         found ->
@@ -107,9 +118,46 @@ public final class Readings {
         return transactions.run(() -> own(work).chain(row -> write(work, row, part)));
     }
 
+    /**
+     * Passages of pages that are written already. Fails with {@link Overtaken} also when somebody
+     * else cuts the same pages, after a rebalance for example.
+     *
+     * @param firstOrdinal how many passages this cutting has written before
+     */
+    Uni<Void> write(Work work, List<Chunk> chunks, int firstOrdinal) {
+        return transactions.run(
+                () ->
+                        ownCut(work, firstOrdinal)
+                                .chain(
+                                        row ->
+                                                write(
+                                                        work,
+                                                        row,
+                                                        new Reading.Part(List.of(), chunks))));
+    }
+
+    private Uni<DocumentRow> ownCut(Work work, int written) {
+        return own(work)
+                .invoke(
+                        row -> {
+                            if (row.chunks != written) {
+                                throw new Overtaken(work.key());
+                            }
+                        });
+    }
+
+    /** As {@link #complete}, after the last of the pages was cut. */
+    Uni<Void> completeCut(Work work, int written) {
+        return transactions.run(
+                () ->
+                        ownCut(work, written)
+                                .call(() -> contents.deleteParts(work.key()))
+                                .chain(row -> complete(work, row, row.title)));
+    }
+
     private Uni<Void> write(Work work, DocumentRow row, Reading.Part part) {
         int firstOrdinal = row.chunks;
-        row.pages += part.pages().size();
+        row.add(part.pages());
         row.chunks += part.chunks().size();
         row.goOn();
         return contents.add(work.key(), part.pages(), part.chunks(), firstOrdinal);
@@ -121,13 +169,26 @@ public final class Readings {
     }
 
     private Uni<Void> complete(Work work, DocumentRow row, String title) {
-        if (row.chunks == 0) {
-            throw new ServiceException(ErrorCode.EMPTY_DOCUMENT, "The document has no text");
-        }
+        refuseWithoutText(row);
         row.title = title.isEmpty() ? row.title : title;
         row.reading = null;
         row.enter(DocumentState.EMBEDDING);
         return send(work.key(), row).chain(() -> outbox.add(DocumentEvents.parsed(row)));
+    }
+
+    private static void refuseWithoutText(DocumentRow row) {
+        boolean onlyPictures = row.pagesNeedingOcr > 0 && row.pagesNeedingOcr == row.pages;
+        if (onlyPictures || (row.chunks == 0 && row.pagesNeedingOcr > 0)) {
+            throw new ServiceException(
+                    ErrorCode.NEEDS_OCR,
+                    ("%,d of the %,d pages are pictures or have a text layer that is garbage, no"
+                                    + " other has text, and OCR is not available; send the document"
+                                    + " with its text, or with a text layer made elsewhere")
+                            .formatted(row.pagesNeedingOcr, row.pages));
+        }
+        if (row.chunks == 0) {
+            throw new ServiceException(ErrorCode.EMPTY_DOCUMENT, "The document has no text");
+        }
     }
 
     private Uni<Void> send(GenerationKey key, DocumentRow row) {
@@ -139,7 +200,7 @@ public final class Readings {
                 .transformToUniAndConcatenate(
                         batch ->
                                 contents.chunks(key, ordinals(batch, of))
-                                        .call(rows -> outbox.addAll(toEmbed(row, of, rows)))
+                                        .call(rows -> outbox.addAll(ChunksToEmbed.of(row, rows)))
                                         .chain(contents::forget))
                 .collect()
                 .last()
@@ -148,24 +209,6 @@ public final class Readings {
 
     private static List<Integer> ordinals(int batch, int of) {
         return IntStream.range(batch * BATCH, Math.min(of, (batch + 1) * BATCH)).boxed().toList();
-    }
-
-    private static List<OutboxRecord> toEmbed(DocumentRow row, int of, List<ChunkRow> chunks) {
-        return chunks.stream()
-                .map(
-                        chunk ->
-                                OutboxRecord.of(
-                                        Topics.CHUNKS,
-                                        row.tenant,
-                                        row.id,
-                                        row.id + "/" + row.generation + "/" + chunk.ordinal,
-                                        new ChunkToEmbed(
-                                                row.id,
-                                                row.generation,
-                                                chunk.ordinal,
-                                                of,
-                                                chunk.text)))
-                .toList();
     }
 
     /** Says what the document waits for until its next part is written. */
@@ -195,6 +238,7 @@ public final class Readings {
             GenerationKey key, DocumentRow row, Function<DocumentRow, Uni<Void>> fail) {
         row.reading = null;
         row.pages = 0;
+        row.pagesNeedingOcr = 0;
         row.chunks = 0;
         return contents.deleteOne(key).chain(() -> fail.apply(row));
     }

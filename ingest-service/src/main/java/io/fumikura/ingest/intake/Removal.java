@@ -8,6 +8,7 @@ import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.IndexCopies;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -24,6 +25,7 @@ public final class Removal {
     private final ChunkIndex index;
     private final Outbox outbox;
     private final BlobCleanup cleanup;
+    private final IndexCopies copies = new IndexCopies();
 
     /** The index and the three places the database keeps things in belong together here. */
     public Removal(
@@ -75,6 +77,7 @@ public final class Removal {
     private Uni<Boolean> removeContent(DocumentRow row, GenerationKey after) {
         return Transactions.await(() -> index.deleteDocument(row.tenant, row.id))
                 .chain(() -> contents.deleteBefore(after))
+                .chain(() -> copies.forgetDocument(row.id))
                 .replaceWith(true);
     }
 

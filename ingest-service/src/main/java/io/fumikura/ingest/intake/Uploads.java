@@ -113,6 +113,11 @@ public final class Uploads {
                 null);
     }
 
+    /** Inside a transaction that holds the row: starts the work on its newest generation again. */
+    public Uni<Void> announceAgain(DocumentRow row) {
+        return announce(row, DocumentSubmitted.TYPE, submission(row));
+    }
+
     /** The event that starts the work, with the inbox row that ties it to this generation. */
     private Uni<Void> announce(DocumentRow row, String type, Object data) {
         String id = UUID.randomUUID().toString();

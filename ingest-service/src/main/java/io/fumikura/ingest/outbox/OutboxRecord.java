@@ -39,6 +39,11 @@ public record OutboxRecord(
         return new OutboxRecord(topic, documentId.toString(), headers, EventJson.write(value));
     }
 
+    /** The same for records of one document that need no order among themselves. */
+    public OutboxRecord withKey(String other) {
+        return new OutboxRecord(topic, other, headers, value);
+    }
+
     /** A CloudEvent about one document. */
     public static OutboxRecord event(
             String topic, String tenant, UUID documentId, CloudEvent<?> event) {

@@ -3,7 +3,7 @@ package io.fumikura.ingest.parse;
 import java.util.regex.Pattern;
 
 /** Knows an entry of a list by its first characters, for formats that do not mark it. */
-final class Bullets {
+public final class Bullets {
     private static final Pattern START =
             Pattern.compile(
                     "[\\s　]*(?:[・•‣●○◎■□◆◇▪▶※]|[-*–][\\s　]|[①-⑳㋐-㋾]|"
@@ -13,7 +13,7 @@ final class Bullets {
 
     private Bullets() {}
 
-    static boolean starts(String line) {
+    public static boolean starts(String line) {
         return START.matcher(line).matches();
     }
 }

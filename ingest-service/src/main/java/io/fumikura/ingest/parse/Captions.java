@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Knows a caption by its words, for formats that do not mark it. */
-final class Captions {
+public final class Captions {
     private static final int MAX_LINES = 3;
     private static final int MAX_LENGTH = 120;
 
@@ -16,12 +16,12 @@ final class Captions {
 
     private Captions() {}
 
-    static boolean starts(String line) {
+    public static boolean starts(String line) {
         return line.length() <= MAX_LENGTH && START.matcher(line).lookingAt();
     }
 
     /** A short paragraph that begins as a caption does and is no sentence. */
-    static Block paragraphOrCaption(List<Line> lines) {
+    public static Block paragraphOrCaption(List<Line> lines) {
         String last = lines.get(lines.size() - 1).text();
         return starts(lines.get(0).text()) && lines.size() <= MAX_LINES && !last.endsWith("。")
                 ? new Block.Caption(lines)

@@ -8,7 +8,15 @@ public enum Format {
     TEXT("text/plain"),
     MARKDOWN("text/markdown"),
     HTML("text/html"),
-    PDF("application/pdf");
+    PDF("application/pdf"),
+    DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    PPTX("application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    CSV("text/csv"),
+    TSV("text/tab-separated-values"),
+    PNG("image/png"),
+    JPEG("image/jpeg"),
+    TIFF("image/tiff");
 
     private final String mediaType;
 
@@ -18,6 +26,16 @@ public enum Format {
 
     public String mediaType() {
         return mediaType;
+    }
+
+    /** A ZIP of XML. */
+    boolean isOffice() {
+        return this == DOCX || this == XLSX || this == PPTX;
+    }
+
+    /** Told by its first bytes and by nothing else. */
+    boolean isBinary() {
+        return this == PDF || this == PNG || this == JPEG || this == TIFF || isOffice();
     }
 
     public static Optional<Format> ofMediaType(String mediaType) {

@@ -34,6 +34,27 @@ public final class OpenDocument {
         return reader.title();
     }
 
+    /** How many pages it has; 0 where that is known only when they are read. */
+    public int pages() {
+        return reader.pages();
+    }
+
+    /** These pages and no others, instead of one after another. Fails as {@link #next} does. */
+    public CompletionStage<List<Page>> read(PageRange range) {
+        return pool.run(
+                budget,
+                () -> {
+                    reader.only(range);
+                    List<Page> pages = new ArrayList<>();
+                    for (Optional<Page> page = reader.next();
+                            page.isPresent();
+                            page = reader.next()) {
+                        pages.add(page.get());
+                    }
+                    return pages;
+                });
+    }
+
     /** Some pages; none after the last. Fails as {@link PageReader#next} does. */
     public CompletionStage<List<Page>> next() {
         return pool.run(budget, this::read);

@@ -1,6 +1,7 @@
 package io.fumikura.ingest.parse;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,15 +10,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number 1-based
  * @param width in points, or null where the format has no pages
+ * @param needsOcr what the page says is in a picture, or in a text layer that is garbage; the
+ *     blocks are what could be read nevertheless, mostly none
  */
-public record Page(int number, @Nullable Float width, @Nullable Float height, List<Block> blocks) {
+public record Page(
+        int number,
+        @Nullable Float width,
+        @Nullable Float height,
+        List<Block> blocks,
+        boolean needsOcr) {
     public Page {
         blocks = List.copyOf(blocks);
+    }
+
+    public Page(int number, @Nullable Float width, @Nullable Float height, List<Block> blocks) {
+        this(number, width, height, blocks, false);
     }
 
     /** Whether this is a sheet of paper: text may run over to the next in the middle of a line. */
     public boolean isSheet() {
         return width != null;
+    }
+
+    /** The first heading on it. */
+    public Optional<String> heading() {
+        return blocks.stream()
+                .filter(Block.Heading.class::isInstance)
+                .map(block -> ((Block.Heading) block).text())
+                .findFirst();
     }
 
     int characters() {

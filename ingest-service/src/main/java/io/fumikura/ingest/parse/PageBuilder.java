@@ -7,60 +7,108 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Collects blocks for formats that have no pages of their own and turns the page when it is full.
+ * Collects blocks into pages. Formats without pages of their own have the page turned when it is
+ * full.
  */
-final class PageBuilder {
+public final class PageBuilder {
     /** Lines after which a new page begins. */
-    static final int MAX_LINES = 1000;
+    public static final int MAX_LINES = 1000;
+
+    /** Characters after which a new page begins: a page is shown, stored and cut as a whole. */
+    private static final int MAX_CHARACTERS = 100_000;
+
+    /** A line that goes on longer is taken for several. */
+    private static final int MAX_LINE = 20_000;
 
     private final ParseBudget budget;
     private final Deque<Page> finished = new ArrayDeque<>();
     private List<Block> blocks = new ArrayList<>();
     private int pages;
     private int nextLine = 1;
+    private int characters;
+    private long total;
+    private boolean pictures;
 
-    PageBuilder(ParseBudget budget) {
+    public PageBuilder(ParseBudget budget) {
         this.budget = budget;
     }
 
-    /** Numbers these texts as the next lines of the page. */
-    List<Line> lines(List<String> texts) {
+    /**
+     * Numbers these texts as the next lines of the page.
+     *
+     * @throws io.fumikura.contract.problem.ServiceException there is more text than allowed
+     */
+    public List<Line> lines(List<String> texts) {
         List<Line> lines = new ArrayList<>();
         for (String text : texts) {
-            lines.add(new Line(nextLine++, text));
+            for (int start = 0; start == 0 || start < text.length(); ) {
+                int end = endOfPart(text, start);
+                lines.add(new Line(nextLine++, text.substring(start, end)));
+                start = Math.max(end, 1);
+            }
+            characters += text.length();
+            total += text.length();
         }
+        budget.checkCharacters(total);
         return lines;
     }
 
-    void add(Block block) {
+    private static int endOfPart(String text, int start) {
+        int end = Math.min(text.length(), start + MAX_LINE);
+        boolean splitsPair = end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+        return splitsPair ? end + 1 : end;
+    }
+
+    public void add(Block block) {
         blocks.add(block);
-        if (nextLine > MAX_LINES) {
+        if (nextLine > MAX_LINES || characters > MAX_CHARACTERS) {
             turn();
         }
     }
 
-    void skipLine() {
+    public void skipLine() {
         nextLine++;
     }
 
+    /** Lines that still have room on this page. */
+    public int room() {
+        return MAX_LINES + 1 - nextLine;
+    }
+
+    /** There is a picture here; a page that has nothing else needs OCR. */
+    public void picture() {
+        pictures = true;
+    }
+
     /** Ends the page, if there is anything on it. */
-    void turn() {
-        budget.checkTime();
-        if (!blocks.isEmpty()) {
-            finished.add(new Page(++pages, null, null, blocks));
-            budget.checkPages(pages);
+    public void turn() {
+        if (!blocks.isEmpty() || pictures) {
+            turnAlways();
+        } else {
+            budget.checkTime();
+            nextLine = 1;
         }
+    }
+
+    /** Ends the page even when nothing is on it: it has its number in the document. */
+    public void turnAlways() {
+        budget.checkTime();
+        boolean needsOcr = blocks.isEmpty() && pictures;
+        finished.add(new Page(++pages, null, null, blocks, needsOcr));
+        budget.checkPages(pages);
         blocks = new ArrayList<>();
         nextLine = 1;
+        characters = 0;
+        pictures = false;
     }
 
     /** The oldest page that is finished and was not taken yet. */
-    Optional<Page> poll() {
+    public Optional<Page> poll() {
         return Optional.ofNullable(finished.poll());
     }
 
     /** Ends the last page; all that were not taken. */
-    List<Page> finish() {
+    public List<Page> finish() {
         turn();
         return List.copyOf(finished);
     }

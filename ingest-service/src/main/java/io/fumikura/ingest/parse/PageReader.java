@@ -14,6 +14,20 @@ public interface PageReader extends Closeable {
     /** What the document calls itself, or empty; known before the first page is read. */
     Optional<String> title();
 
+    /** How many pages it has; 0 where that is known only when they are read. */
+    default int pages() {
+        return 0;
+    }
+
+    /**
+     * Only these pages are read, whatever was read before.
+     *
+     * @throws UnsupportedOperationException it does not know how many {@link #pages} it has
+     */
+    default void only(PageRange range) {
+        throw new UnsupportedOperationException("pages are read one after the other");
+    }
+
     /**
      * The next page, empty after the last.
      *

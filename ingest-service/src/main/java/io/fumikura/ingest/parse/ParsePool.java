@@ -21,9 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Runs parsers on threads of its own, each document with a time limit for all its steps. A parser
- * that does not even react to being interrupted is left behind and its caller answered; a few spare
- * threads make up for those, and when they are used up new work is refused as overload.
+ * Runs parsers on threads of its own, each document with a time limit for each of its steps and for
+ * all of them. A parser that does not even react to being interrupted is left behind and its caller
+ * answered; a few spare threads make up for those, and when they are used up new work is refused as
+ * overload.
  */
 public final class ParsePool implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ParsePool.class);
@@ -31,6 +32,9 @@ public final class ParsePool implements AutoCloseable {
 
     /** Time a parser has to notice its own deadline before it is interrupted. */
     private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** The same on every machine; what nests deeper is refused. */
+    private static final long STACK_BYTES = 1 << 20;
 
     private final Map<Format, DocumentParser> parsers;
     private final ParseLimits limits;
@@ -49,7 +53,8 @@ public final class ParsePool implements AutoCloseable {
                         TimeUnit.SECONDS,
                         new SynchronousQueue<>(),
                         task -> {
-                            Thread thread = new Thread(task, "parse-" + number.incrementAndGet());
+                            String name = "parse-" + number.incrementAndGet();
+                            Thread thread = new Thread(null, task, name, STACK_BYTES);
                             thread.setDaemon(true);
                             return thread;
                         });
@@ -76,7 +81,8 @@ public final class ParsePool implements AutoCloseable {
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
             Future<?> running = threads.submit(() -> run(budget, step, result));
-            return result.orTimeout(budget.left().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
+            return result.orTimeout(
+                            budget.leftForStep().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
                     .whenComplete((done, failure) -> running.cancel(true))
                     .exceptionallyCompose(e -> CompletableFuture.failedFuture(withTimeout(e)));
         } catch (RejectedExecutionException e) {
@@ -92,9 +98,15 @@ public final class ParsePool implements AutoCloseable {
         try {
             T value = step.call();
             answer = () -> result.complete(value);
-        } catch (StackOverflowError | OutOfMemoryError e) {
+        } catch (StackOverflowError e) {
+            answer = () -> result.completeExceptionally(tooLarge("is nested too deep", e));
+        } catch (OutOfMemoryError e) {
+            // The limits are there so that this does not happen.
             LOG.error("reading a document needed too much memory", e);
-            answer = () -> result.completeExceptionally(tooLarge(e));
+            answer =
+                    () ->
+                            result.completeExceptionally(
+                                    tooLarge("needs more memory than there is", e));
         } catch (Exception | LinkageError e) {
             answer = () -> result.completeExceptionally(e);
         }
@@ -103,11 +115,8 @@ public final class ParsePool implements AutoCloseable {
         answer.run();
     }
 
-    private static ServiceException tooLarge(Throwable cause) {
-        return new ServiceException(
-                ErrorCode.DOCUMENT_TOO_LARGE,
-                "The document needs more memory than there is",
-                cause);
+    private static ServiceException tooLarge(String reason, Throwable cause) {
+        return new ServiceException(ErrorCode.DOCUMENT_TOO_LARGE, "The document " + reason, cause);
     }
 
     /** Lets a document go; on this thread where all others are stuck. */

@@ -18,7 +18,8 @@ public final class Contents {
     /** Rows written before the session forgets them, so that a long document needs no memory. */
     private static final int BATCH = 500;
 
-    private static final List<String> TABLES = List.of("LineRow", "PageRow", "ChunkRow");
+    private static final List<String> TABLES =
+            List.of("LineRow", "PageRow", "ChunkRow", "PagePartRow");
 
     /**
      * Adds a part of a document.
@@ -43,7 +44,7 @@ public final class Contents {
     }
 
     private static PageRow pageRow(GenerationKey key, Page page) {
-        return new PageRow(key, page.number(), page.width(), page.height());
+        return new PageRow(key, page);
     }
 
     private static List<LineRow> lineRows(GenerationKey key, Page page) {
@@ -90,6 +91,16 @@ public final class Contents {
                 TABLES, table -> delete(table + " where documentId = ?1 and generation = ?2", key));
     }
 
+    /** The pages stay. */
+    public Uni<Void> deleteChunks(GenerationKey key) {
+        return delete("ChunkRow where documentId = ?1 and generation = ?2", key);
+    }
+
+    /** What a long document's parts were kept for is done. */
+    public Uni<Void> deleteParts(GenerationKey key) {
+        return delete("PagePartRow where documentId = ?1 and generation = ?2", key);
+    }
+
     /** Removes what older generations had. */
     public Uni<Void> deleteBefore(GenerationKey key) {
         return inOrder(
@@ -124,6 +135,58 @@ public final class Contents {
     /** Rows that were read and are not to be changed leave the session's memory. */
     public Uni<Void> forget(List<ChunkRow> rows) {
         return Panache.getSession().invoke(s -> rows.forEach(s::detach)).replaceWithVoid();
+    }
+
+    /** Marks all passages as not in the index; says which were. */
+    public Uni<List<Integer>> forgetIndexed(GenerationKey key) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createNativeQuery(
+                                                "update ingest.chunks set indexed = false where"
+                                                        + " document_id = ?1 and generation = ?2 and"
+                                                        + " indexed returning ordinal",
+                                                Integer.class)
+                                        .setParameter(1, key.documentId())
+                                        .setParameter(2, key.generation())
+                                        .getResultList());
+    }
+
+    /** Passages that are not in the index yet. */
+    public Uni<List<Integer>> notIndexed(GenerationKey key) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createSelectionQuery(
+                                                "select ordinal from ChunkRow where documentId = ?1"
+                                                        + " and generation = ?2 and not indexed"
+                                                        + " order by ordinal",
+                                                Integer.class)
+                                        .setParameter(1, key.documentId())
+                                        .setParameter(2, key.generation())
+                                        .getResultList());
+    }
+
+    /** How many passages, and one more than the last ordinal. */
+    public record Extent(int chunks, int end) {}
+
+    public Uni<Extent> extent(GenerationKey key) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createSelectionQuery(
+                                                "select count(*), coalesce(max(ordinal), -1) from"
+                                                        + " ChunkRow where documentId = ?1 and"
+                                                        + " generation = ?2",
+                                                Object[].class)
+                                        .setParameter(1, key.documentId())
+                                        .setParameter(2, key.generation())
+                                        .getSingleResult())
+                .map(
+                        row ->
+                                new Extent(
+                                        ((Number) row[0]).intValue(),
+                                        ((Number) row[1]).intValue() + 1));
     }
 
     public Uni<Integer> countIndexed(GenerationKey key) {

@@ -2,6 +2,7 @@ package io.fumikura.ingest.store;
 
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.ingest.parse.Page;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -9,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +52,23 @@ public class DocumentRow {
     public @Nullable Integer indexedGeneration;
 
     public int pages;
+
+    /** How many pages it has, where that is known before they are read. */
+    @Column(name = "pages_total")
+    public @Nullable Integer pagesTotal;
+
+    /** How many of the pages say something that can be known by OCR only. */
+    @Column(name = "pages_needing_ocr")
+    public int pagesNeedingOcr;
+
     public int chunks;
 
     @Column(name = "chunks_indexed")
     public int chunksIndexed;
+
+    /** The collection that the newest generation is written to, once it is. */
+    @Column(name = "index_compat")
+    public @Nullable String indexCompat;
 
     /** Which attempt to read this generation is at work; the others stop. */
     public @Nullable UUID reading;
@@ -83,6 +98,12 @@ public class DocumentRow {
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by Documents right after
     public DocumentRow() {}
+
+    /** Counts pages that were read. */
+    public void add(List<Page> read) {
+        pages += read.size();
+        pagesNeedingOcr += (int) read.stream().filter(Page::needsOcr).count();
+    }
 
     public boolean isCurrent(int otherGeneration) {
         return state != DocumentState.DELETED && generation == otherGeneration;

@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,6 +79,52 @@ public final class Documents implements PanacheRepositoryBase<DocumentRow, UUID>
                                         .setParameter(3, sha256)
                                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    /** Ids in their order, after this one, a page of them. */
+    public Uni<List<UUID>> idsAfter(Optional<UUID> last) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createNativeQuery(
+                                                "select id from ingest.documents where id > ?1 order"
+                                                        + " by id limit 200",
+                                                UUID.class)
+                                        .setParameter(1, last.orElse(new UUID(0, 0)))
+                                        .getResultList());
+    }
+
+    /** Which of these there are: not deleted, or not yet removed. */
+    public Uni<List<UUID>> notGone(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Panache.getSession()
+                        .chain(
+                                s ->
+                                        s.createSelectionQuery(
+                                                        "select id from DocumentRow where id in ?1"
+                                                                + " and (state <> ?2 or removedAt is"
+                                                                + " null)",
+                                                        UUID.class)
+                                                .setParameter(1, ids)
+                                                .setParameter(2, DocumentState.DELETED)
+                                                .getResultList());
+    }
+
+    /** Which of these bytes a generation was made from. */
+    public Uni<List<String>> usedBlobs(Collection<String> sha256) {
+        return sha256.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Panache.getSession()
+                        .chain(
+                                s ->
+                                        s.createNativeQuery(
+                                                        "select distinct sha256 from"
+                                                                + " ingest.document_blobs where"
+                                                                + " sha256 = any(?1)",
+                                                        String.class)
+                                                .setParameter(1, sha256.toArray(String[]::new))
+                                                .getResultList());
     }
 
     /** The bytes of generations older than this one. */

@@ -1,5 +1,6 @@
 package io.fumikura.ingest.store;
 
+import io.fumikura.ingest.parse.Page;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -24,15 +25,20 @@ public class PageRow {
     public @Nullable Float width;
     public @Nullable Float height;
 
+    /** What it says can be known by OCR only. */
+    @Column(name = "needs_ocr")
+    public boolean needsOcr;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected PageRow() {}
 
-    public PageRow(GenerationKey of, int number, @Nullable Float width, @Nullable Float height) {
+    public PageRow(GenerationKey of, Page page) {
         this.documentId = of.documentId();
         this.generation = of.generation();
-        this.number = number;
-        this.width = width;
-        this.height = height;
+        this.number = page.number();
+        this.width = page.width();
+        this.height = page.height();
+        this.needsOcr = page.needsOcr();
     }
 
     /** What identifies a page. */

@@ -93,6 +93,22 @@ class ReadingsQuarkusTest {
     }
 
     @Test
+    void ofTwoThatCutTheSamePagesOneIsTold() {
+        Work first = begun();
+        Work second = get(readings.resume(key, first.attempt())).orElseThrow();
+        get(readings.write(first, part(1, "一").chunks(), 0));
+
+        assertThatThrownBy(() -> get(readings.write(second, part(1, "一").chunks(), 0)))
+                .isInstanceOf(Overtaken.class);
+        assertThatThrownBy(() -> get(readings.completeCut(second, 0)))
+                .isInstanceOf(Overtaken.class);
+        get(readings.completeCut(first, 1));
+
+        assertThat(texts()).containsExactly("一");
+        assertThat(row().state).isEqualTo(DocumentState.EMBEDDING);
+    }
+
+    @Test
     void nothingIsLeftOfADocumentThatIsGivenUp() {
         Work work = begun();
         get(readings.write(work, part(1, "文")));

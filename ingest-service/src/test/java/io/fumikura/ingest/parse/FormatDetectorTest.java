@@ -27,13 +27,40 @@ class FormatDetectorTest {
     }
 
     @Test
+    void tellsTablesByTypeOrEnding() {
+        assertThat(detect("a,b", "text/csv", null)).isEqualTo(Format.CSV);
+        assertThat(detect("a,b", "text/plain", "a.csv")).isEqualTo(Format.CSV);
+        assertThat(detect("a,b", "application/vnd.ms-excel", "a.csv")).isEqualTo(Format.CSV);
+        assertThat(detect("a\tb", null, "a.tsv")).isEqualTo(Format.TSV);
+    }
+
+    @Test
+    void tellsOfficeFilesByTheFolderOfTheirParts() {
+        String entry = "PK\u0003\u0004" + "\0".repeat(22) + "\u0010\0\0\0";
+
+        assertThat(detect(entry + "xl/workbook.xml ", null, "a.docx")).isEqualTo(Format.XLSX);
+        assertThat(detect(entry + "ppt/presentation", null, null)).isEqualTo(Format.PPTX);
+        assertThat(detect(entry + "[Content_Types].", null, "a.docm")).isEqualTo(Format.DOCX);
+        assertThat(detect(entry, Format.XLSX.mediaType(), null)).isEqualTo(Format.XLSX);
+        assertRefused(entry + "a.txt", null, "a.zip", "ZIP");
+    }
+
+    @Test
+    void tellsPictures() {
+        assertThat(detect("\u0089PNG\r\n\u001a\n", "text/plain", "a.txt")).isEqualTo(Format.PNG);
+        assertThat(detect("\u00ff\u00d8\u00ff\u00e0", null, null)).isEqualTo(Format.JPEG);
+        assertThat(detect("MM\0*", "image/tiff", null)).isEqualTo(Format.TIFF);
+        assertRefused("GIF89a", "image/gif", "a.gif", "image of another kind");
+    }
+
+    @Test
     void refusesWhatItCannotRead() {
-        assertRefused("a,b", "text/csv", "a.csv", "text/csv");
-        assertRefused("a,b", null, "a.csv", ".csv");
-        assertRefused("PK\u0003\u0004", null, "a.docx", "Office");
+        assertRefused("[1]", "text/plain", "a.json", ".json");
         assertRefused("a\0b", "text/plain", "a.txt", "binary");
         assertRefused("no pdf", "application/pdf", "a.pdf", "does not begin");
+        assertRefused("no zip", null, "a.docx", "does not begin");
         assertRefused("{}", "application/json", null, "application/json");
+        assertRefused("\u00d0\u00cf\u0011\u00e0", "application/msword", "a.doc", "save it as");
     }
 
     @Test

@@ -11,8 +11,30 @@ import java.util.Optional;
 public final class Limits {
     private Limits() {}
 
-    static ParseBudget plenty() {
-        return new ParseBudget(new ParseLimits(100, 1_000_000, Duration.ofSeconds(20)));
+    public static ParseBudget plenty() {
+        return new ParseBudget(ParseLimits.DEFAULT);
+    }
+
+    /** The usual limits with another time. */
+    public static ParseLimits within(Duration timeout) {
+        return new ParseLimits(
+                ParseLimits.DEFAULT.maxPages(),
+                ParseLimits.DEFAULT.maxPixels(),
+                ParseLimits.Text.DEFAULT,
+                ParseLimits.Unpacked.DEFAULT,
+                timeout,
+                ParseLimits.DEFAULT.step());
+    }
+
+    /** The usual limits with so many pages. */
+    public static ParseLimits pages(int most) {
+        return new ParseLimits(
+                most,
+                ParseLimits.DEFAULT.maxPixels(),
+                ParseLimits.Text.DEFAULT,
+                ParseLimits.Unpacked.DEFAULT,
+                ParseLimits.DEFAULT.timeout(),
+                ParseLimits.DEFAULT.step());
     }
 
     /** All of a document, as a parser reads it. */
@@ -20,7 +42,7 @@ public final class Limits {
         return read(parser, file, plenty());
     }
 
-    static ParsedDocument read(DocumentParser parser, Path file, ParseBudget budget)
+    public static ParsedDocument read(DocumentParser parser, Path file, ParseBudget budget)
             throws IOException {
         try (PageReader reader = parser.open(file, budget)) {
             List<Page> pages = new ArrayList<>();
@@ -31,11 +53,11 @@ public final class Limits {
         }
     }
 
-    static List<String> texts(Block block) {
+    public static List<String> texts(Block block) {
         return block.lines().stream().map(Line::text).toList();
     }
 
-    static List<Block> blocks(ParsedDocument document) {
+    public static List<Block> blocks(ParsedDocument document) {
         return document.pages().stream().flatMap(page -> page.blocks().stream()).toList();
     }
 }

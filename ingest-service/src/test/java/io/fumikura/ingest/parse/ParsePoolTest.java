@@ -67,7 +67,6 @@ class ParsePoolTest {
     }
 
     private static ParsePool pool(DocumentParser parser) {
-        return new ParsePool(
-                Map.of(Format.TEXT, parser), new ParseLimits(1, 1, Duration.ofMillis(100)), 1);
+        return new ParsePool(Map.of(Format.TEXT, parser), Limits.within(Duration.ofMillis(100)), 1);
     }
 }

@@ -9,7 +9,11 @@ import io.smallrye.mutiny.Uni;
  * io.fumikura.contract.problem.ServiceException} and nothing else.
  */
 public interface QueryEmbedder {
-    Uni<float[]> embed(String question, Deadline deadline);
+    /**
+     * @param indexCompat the kind of vector that is wanted; a service that makes another kind by
+     *     now fails with {@code dependency_unavailable}
+     */
+    Uni<float[]> embed(String question, String indexCompat, Deadline deadline);
 
     /** What model does it; not counted by the breaker. */
     Uni<ModelInfo> model(Deadline deadline);

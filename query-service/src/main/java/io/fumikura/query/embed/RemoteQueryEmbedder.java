@@ -1,5 +1,6 @@
 package io.fumikura.query.embed;
 
+import io.fumikura.contract.embedding.EmbedHeaders;
 import io.fumikura.contract.embedding.EmbedRequest;
 import io.fumikura.contract.embedding.InputKind;
 import io.fumikura.contract.embedding.ModelInfo;
@@ -10,9 +11,11 @@ import io.fumikura.query.call.Deadline;
 import io.fumikura.query.call.Dependency;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.WebApplicationException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** embedding-service over REST. The service knows the prefix of a query; we say that it is one. */
 public final class RemoteQueryEmbedder implements QueryEmbedder {
@@ -35,9 +38,24 @@ public final class RemoteQueryEmbedder implements QueryEmbedder {
     }
 
     @Override
-    public Uni<float[]> embed(String question, Deadline deadline) {
+    public Uni<float[]> embed(String question, String indexCompat, Deadline deadline) {
         EmbedRequest request = EmbedRequest.of(List.of(question), InputKind.QUERY);
-        return service.call(() -> client.embed(request).map(RemoteQueryEmbedder::only), deadline);
+        return service.call(
+                () -> client.vectors(request).map(answer -> vector(answer, indexCompat)), deadline);
+    }
+
+    private static float[] vector(RestResponse<float[][]> answer, String indexCompat) {
+        if (answer.getStatus() != RestResponse.StatusCode.OK) {
+            throw new WebApplicationException(answer.getStatus());
+        }
+        String made = answer.getHeaderString(EmbedHeaders.INDEX_COMPAT);
+        if (made != null && !made.equals(indexCompat)) {
+            throw new ServiceException(
+                    ErrorCode.DEPENDENCY_UNAVAILABLE,
+                    "the embedding service makes vectors of \"%s\" and not of \"%s\" any more"
+                            .formatted(made, indexCompat));
+        }
+        return only(answer.getEntity());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.fumikura.query.call.Deadline;
 import io.fumikura.query.call.Dependency;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -29,11 +30,16 @@ public final class IndexedPassages implements PassageIndex {
     }
 
     @Override
-    public Uni<List<FoundChunk>> find(HybridQuery query, Deadline deadline) {
+    public Uni<List<FoundChunk>> find(
+            HybridQuery query, Optional<String> indexCompat, Deadline deadline) {
         return service.call(
                 () ->
                         Uni.createFrom()
-                                .completionStage(() -> index.search(query))
+                                .completionStage(
+                                        () ->
+                                                indexCompat.isPresent()
+                                                        ? index.search(query, indexCompat.get())
+                                                        : index.search(query))
                                 .runSubscriptionOn(pool)
                                 .onFailure(IndexMismatchException.class)
                                 .transform(IndexedPassages::refused),
@@ -41,9 +47,10 @@ public final class IndexedPassages implements PassageIndex {
     }
 
     @Override
-    public Uni<String> servedIndexCompat(Deadline deadline) {
+    public Uni<Optional<String>> servedIndexCompat(Deadline deadline) {
         return service.ask(
-                () -> Uni.createFrom().completionStage(index::servedIndexCompat), deadline);
+                () -> Uni.createFrom().completionStage(() -> index.collections().served()),
+                deadline);
     }
 
     private static ServiceException refused(Throwable mismatch) {

@@ -1,76 +1,191 @@
 package io.fumikura.query.search;
 
 import io.fumikura.contract.embedding.ModelInfo;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.embed.QueryEmbedder;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the index holds the kind of vectors the embedding model makes. The two are compared when
- * both can be asked; when one cannot, the last comparison stands, so that an outage is never taken
- * for a mismatch. The first caller waits for the comparison, later ones get the last result at once
- * while an old one is renewed behind them.
+ * Which of the embedding services makes the kind of vectors that the index serves. There are two
+ * while the model is changed, and which one is right turns over in the moment the index is
+ * switched. What the index serves is asked anew when it was asked too long ago; what the services
+ * make is asked behind the searches, or at once when none is known to fit. When one cannot be
+ * asked, what it said last stands, so that an outage is never taken for a mismatch.
  */
 public final class ModelMatch {
     private static final Duration RENEWAL = Duration.ofSeconds(5);
 
-    private final QueryEmbedder embedder;
+    private final List<Service> services;
     private final PassageIndex index;
     private final Duration validity;
-    private final AtomicReference<@Nullable Verdict> last = new AtomicReference<>();
     private final AtomicBoolean renewing = new AtomicBoolean();
+    private volatile @Nullable Served served;
+    private volatile Deadline learnt = Deadline.after(Duration.ZERO);
 
-    public ModelMatch(QueryEmbedder embedder, PassageIndex index, Duration validity) {
-        this.embedder = embedder;
+    public ModelMatch(List<QueryEmbedder> embedders, PassageIndex index, Duration validity) {
+        this.services = embedders.stream().map(Service::new).toList();
         this.index = index;
         this.validity = validity;
     }
 
+    /** An embedding service, and the kind of vectors it makes and the index serves. */
+    record Choice(QueryEmbedder embedder, String indexCompat) {}
+
+    private record Served(Optional<String> indexCompat, Deadline until) {}
+
+    /** An embedding service and what it last said of its model. */
+    private static final class Service {
+        private final QueryEmbedder embedder;
+        private volatile @Nullable ModelInfo model;
+
+        Service(QueryEmbedder embedder) {
+            this.embedder = embedder;
+        }
+
+        boolean makes(String indexCompat) {
+            ModelInfo known = model;
+            return known != null && indexCompat.equals(known.indexCompat());
+        }
+    }
+
+    /**
+     * Empty while nothing is indexed. Fails with {@code dependency_unavailable} when no service is
+     * known to fit, or the index never said what it serves.
+     */
+    Uni<Optional<Choice>> choose(Deadline deadline) {
+        renewBehind();
+        return served(deadline)
+                .chain(
+                        compat ->
+                                compat.isEmpty()
+                                        ? Uni.createFrom().item(Optional.empty())
+                                        : choose(compat.get(), deadline).map(Optional::of));
+    }
+
+    /** Asks the index again; empty when it still serves this kind, or cannot be asked. */
+    Uni<Optional<Choice>> insteadOf(String usedCompat, Deadline deadline) {
+        Served known = served;
+        if (known != null) {
+            served = new Served(known.indexCompat(), Deadline.after(Duration.ZERO));
+        }
+        return served(deadline)
+                .map(compat -> compat.filter(now -> !now.equals(usedCompat)))
+                .chain(
+                        compat ->
+                                compat.isEmpty()
+                                        ? Uni.createFrom().item(Optional.<Choice>empty())
+                                        : choose(compat.get(), deadline).map(Optional::of))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
+    }
+
+    private Uni<Choice> choose(String compat, Deadline deadline) {
+        Optional<Choice> known = known(compat);
+        return known.isPresent()
+                ? Uni.createFrom().item(known.get())
+                : learn(deadline).map(done -> known(compat).orElseThrow(() -> nobodyMakes(compat)));
+    }
+
+    private Optional<Choice> known(String compat) {
+        return services.stream()
+                .filter(service -> service.makes(compat))
+                .findFirst()
+                .map(service -> new Choice(service.embedder, compat));
+    }
+
     /** What is wrong, in words for whoever runs the service; empty when nothing is known to be. */
     public Uni<Optional<String>> mismatch(Deadline deadline) {
-        Verdict known = last.get();
-        if (known == null) {
-            return compare(deadline);
+        renewBehind();
+        return served(deadline)
+                .chain(
+                        compat ->
+                                compat.isEmpty() || known(compat.get()).isPresent()
+                                        ? nothing()
+                                        : learn(deadline).map(done -> words(compat.get())))
+                .onFailure()
+                .recoverWithUni(ModelMatch::nothing);
+    }
+
+    private static Uni<Optional<String>> nothing() {
+        return Uni.createFrom().item(Optional.empty());
+    }
+
+    private Uni<Optional<String>> served(Deadline deadline) {
+        Served known = served;
+        if (known != null && !known.until().remaining().isZero()) {
+            return Uni.createFrom().item(known.indexCompat());
         }
-        if (known.until().remaining().isZero() && renewing.compareAndSet(false, true)) {
-            compare(Deadline.after(RENEWAL))
+        return index.servedIndexCompat(deadline)
+                .invoke(compat -> served = new Served(compat, Deadline.after(validity)))
+                .onFailure(failure -> known != null)
+                .recoverWithItem(() -> known == null ? Optional.empty() : known.indexCompat());
+    }
+
+    private void renewBehind() {
+        if (learnt.remaining().isZero() && renewing.compareAndSet(false, true)) {
+            learn(Deadline.after(RENEWAL))
                     .onTermination()
                     .invoke(() -> renewing.set(false))
                     .subscribe()
-                    .with(words -> {}, failure -> {});
+                    .with(done -> {}, failure -> {});
         }
-        return Uni.createFrom().item(known.words());
     }
 
-    private Uni<Optional<String>> compare(Deadline deadline) {
-        return Uni.combine()
-                .all()
-                .unis(embedder.model(deadline), index.servedIndexCompat(deadline))
-                .with(ModelMatch::words)
-                .onFailure()
-                .recoverWithItem(this::lastWords)
-                .invoke(words -> last.set(new Verdict(words, Deadline.after(validity))));
+    /** Never fails. */
+    private Uni<Boolean> learn(Deadline deadline) {
+        return Multi.createFrom()
+                .iterable(services)
+                .onItem()
+                .transformToUniAndMerge(
+                        service ->
+                                service.embedder
+                                        .model(deadline)
+                                        .invoke(model -> service.model = model)
+                                        .replaceWith(true)
+                                        .onFailure()
+                                        .recoverWithItem(false))
+                .collect()
+                .last()
+                .invoke(() -> learnt = Deadline.after(validity))
+                .replaceWith(true);
     }
 
-    private Optional<String> lastWords() {
-        Verdict known = last.get();
-        return known == null ? Optional.empty() : known.words();
+    private ServiceException nobodyMakes(String compat) {
+        return new ServiceException(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                words(compat)
+                        .orElse(
+                                "no embedding service that can be reached makes vectors of \"%s\""
+                                        .formatted(compat)));
     }
 
-    private static Optional<String> words(ModelInfo model, String served) {
-        if (Objects.equals(model.indexCompat(), served)) {
+    private Optional<String> words(String compat) {
+        if (known(compat).isPresent() || services.stream().anyMatch(s -> s.model == null)) {
             return Optional.empty();
         }
+        String made =
+                services.stream()
+                        .map(service -> service.model)
+                        .map(
+                                model ->
+                                        model == null
+                                                ? ""
+                                                : "\"%s\" (%s)"
+                                                        .formatted(
+                                                                model.indexCompat(),
+                                                                model.modelId()))
+                        .collect(Collectors.joining(" and "));
         return Optional.of(
-                "the index holds vectors of \"%s\", the embedding service makes vectors of \"%s\" (%s): start it with the model of the index, or reindex"
-                        .formatted(served, model.indexCompat(), model.modelId()));
+                "the index holds vectors of \"%s\", the embedding service makes vectors of %s: start it with the model of the index, or reindex"
+                        .formatted(compat, made));
     }
-
-    private record Verdict(Optional<String> words, Deadline until) {}
 }

@@ -5,15 +5,21 @@ import io.fumikura.index.HybridQuery;
 import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the chunks of all documents are found. Fails with a {@link
  * io.fumikura.contract.problem.ServiceException} and nothing else.
  */
 public interface PassageIndex {
-    /** The best chunks for the query, best first. */
-    Uni<List<FoundChunk>> find(HybridQuery query, Deadline deadline);
+    /**
+     * The best chunks for the query, best first.
+     *
+     * @param indexCompat what the query's vector is of: only vectors of the same kind are compared,
+     *     whatever the index serves by now; none for a query without one
+     */
+    Uni<List<FoundChunk>> find(HybridQuery query, Optional<String> indexCompat, Deadline deadline);
 
-    /** The kind of vectors it holds; not counted by the breaker. */
-    Uni<String> servedIndexCompat(Deadline deadline);
+    /** The kind of vectors it serves, empty before the first; not counted by the breaker. */
+    Uni<Optional<String>> servedIndexCompat(Deadline deadline);
 }

@@ -1,7 +1,5 @@
 package io.fumikura.query.search;
 
-import io.fumikura.contract.problem.ErrorCode;
-import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.query.Hit;
 import io.fumikura.contract.query.SearchFilters;
 import io.fumikura.contract.query.SearchMode;
@@ -10,8 +8,8 @@ import io.fumikura.contract.query.SearchResponse;
 import io.fumikura.index.FoundChunk;
 import io.fumikura.index.HybridQuery;
 import io.fumikura.query.call.Deadline;
-import io.fumikura.query.embed.QueryEmbedder;
 import io.fumikura.query.rerank.PassageReranker;
+import io.fumikura.query.search.QuestionVectors.Embedded;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,24 +25,21 @@ import java.util.stream.IntStream;
  * use.
  */
 public final class SearchPipeline {
-    private final QueryEmbedder embedder;
+    private final QuestionVectors questions;
     private final PassageIndex index;
     private final PassageReranker reranker;
-    private final ModelMatch modelMatch;
     private final SearchLimits limits;
     private final RerankOrder order;
 
     public SearchPipeline(
-            QueryEmbedder embedder,
+            ModelMatch modelMatch,
             PassageIndex index,
             PassageReranker reranker,
-            ModelMatch modelMatch,
             SearchLimits limits,
             RerankOrder order) {
-        this.embedder = embedder;
+        this.questions = new QuestionVectors(modelMatch);
         this.index = index;
         this.reranker = reranker;
-        this.modelMatch = modelMatch;
         this.limits = limits;
         this.order = order;
     }
@@ -57,16 +52,11 @@ public final class SearchPipeline {
                 .map(ranked -> respond(run, ranked));
     }
 
-    private Uni<Optional<float[]>> embedQuestion(SearchRun run) {
+    private Uni<Optional<Embedded>> embedQuestion(SearchRun run) {
         if (run.mode() == SearchMode.LEXICAL) {
             return Uni.createFrom().item(Optional.empty());
         }
-        Uni<Optional<float[]>> vector =
-                modelMatch
-                        .mismatch(run.deadline())
-                        .invoke(SearchPipeline::refuse)
-                        .chain(same -> embedder.embed(run.request().query(), run.deadline()))
-                        .map(Optional::of);
+        Uni<Optional<Embedded>> vector = questions.embed(run.request().query(), run.deadline());
         return run.timed("embedding", vector)
                 .onFailure(failure -> run.mode() == SearchMode.HYBRID)
                 .recoverWithItem(
@@ -76,25 +66,42 @@ public final class SearchPipeline {
                         });
     }
 
-    private static void refuse(Optional<String> mismatch) {
-        if (mismatch.isPresent()) {
-            throw new ServiceException(ErrorCode.DEPENDENCY_UNAVAILABLE, mismatch.get());
+    private Uni<Retrieved> retrieve(SearchRun run, Optional<Embedded> question) {
+        if (question.isEmpty() && run.mode() != SearchMode.LEXICAL) {
+            return Uni.createFrom().item(new Retrieved(List.of(), 0));
         }
+        Uni<List<FoundChunk>> found =
+                question.isEmpty()
+                        ? find(run, question)
+                        : find(run, question)
+                                .onFailure()
+                                .recoverWithUni(failure -> otherwise(run, question.get(), failure));
+        return run.timed("retrieval", found).map(SearchPipeline::collapse);
     }
 
-    private Uni<Retrieved> retrieve(SearchRun run, Optional<float[]> vector) {
+    private Uni<List<FoundChunk>> find(SearchRun run, Optional<Embedded> question) {
         SearchRequest request = run.request();
         HybridQuery query =
                 new HybridQuery(
                         limits.tenant(),
                         request.query(),
-                        vector,
+                        question.map(Embedded::vector),
                         HybridQuery.Mode.valueOf(run.mode().name()),
                         filters(request.filters()),
                         Math.max(limits.candidates(), request.topK()),
                         request.explain());
-        return run.timed("retrieval", index.find(query, run.deadline()))
-                .map(SearchPipeline::collapse);
+        return index.find(query, question.map(Embedded::indexCompat), run.deadline());
+    }
+
+    /** The index that was asked may have been dropped after another one took its place. */
+    private Uni<List<FoundChunk>> otherwise(SearchRun run, Embedded used, Throwable failure) {
+        return questions
+                .other(used.indexCompat(), run.request().query(), run.deadline())
+                .chain(
+                        other ->
+                                other.isPresent()
+                                        ? find(run, other)
+                                        : Uni.createFrom().failure(failure));
     }
 
     private static HybridQuery.Filters filters(SearchFilters filters) {

@@ -131,11 +131,11 @@ class AnswerPipelineTest {
 
     private List<AnswerEvent> events(AnswerModel model) {
         FakeQueryEmbedder embedder = new FakeQueryEmbedder();
-        ModelMatch match = new ModelMatch(embedder, index, Duration.ofMinutes(1));
+        ModelMatch match = new ModelMatch(List.of(embedder), index, Duration.ofMinutes(1));
         SearchLimits limits = new SearchLimits("default", 50, Duration.ofSeconds(1));
         // What retrieval and length are worth says nothing about relevance.
         RerankOrder order = new RerankOrder(50, 20, 0);
-        SearchPipeline search = new SearchPipeline(embedder, index, reranker, match, limits, order);
+        SearchPipeline search = new SearchPipeline(match, index, reranker, limits, order);
         ExtractiveAnswer excerpts =
                 new ExtractiveAnswer(text -> text.chars().boxed().collect(Collectors.toSet()));
         AnswerWriter writer =

@@ -27,9 +27,11 @@ public final class FakeQueryEmbedder implements QueryEmbedder {
     }
 
     @Override
-    public Uni<float[]> embed(String question, Deadline deadline) {
+    public Uni<float[]> embed(String question, String wanted, Deadline deadline) {
         calls++;
-        return down ? failure() : Uni.createFrom().item(new float[] {1, 0});
+        return down || !wanted.equals(indexCompat)
+                ? failure()
+                : Uni.createFrom().item(new float[] {1, 0});
     }
 
     @Override

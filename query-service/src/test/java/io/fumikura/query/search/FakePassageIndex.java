@@ -8,11 +8,15 @@ import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the chunks it was given, in their order, and remembers what it was asked; or fails. */
 public final class FakePassageIndex implements PassageIndex {
     private final List<FoundChunk> chunks;
     private final List<HybridQuery> asked = new ArrayList<>();
+    private final List<String> searched = new ArrayList<>();
+    private String served = "mini-1";
+    private String dropped = "";
     private boolean down;
 
     public FakePassageIndex(FoundChunk... chunks) {
@@ -24,21 +28,38 @@ public final class FakePassageIndex implements PassageIndex {
         return this;
     }
 
+    /** The index is switched to another model. */
+    public void serves(String indexCompat) {
+        served = indexCompat;
+    }
+
+    /** The collection of a model is gone. */
+    public void drop(String indexCompat) {
+        dropped = indexCompat;
+    }
+
+    /** Which models' collections were searched by vector, one after the other. */
+    public List<String> searched() {
+        return searched;
+    }
+
     public HybridQuery lastAsked() {
         return asked.get(asked.size() - 1);
     }
 
     @Override
-    public Uni<List<FoundChunk>> find(HybridQuery query, Deadline deadline) {
+    public Uni<List<FoundChunk>> find(
+            HybridQuery query, Optional<String> indexCompat, Deadline deadline) {
         asked.add(query);
-        return down
+        indexCompat.ifPresent(searched::add);
+        return down || indexCompat.equals(Optional.of(dropped))
                 ? failure()
                 : Uni.createFrom().item(chunks.stream().limit(query.limit()).toList());
     }
 
     @Override
-    public Uni<String> servedIndexCompat(Deadline deadline) {
-        return down ? failure() : Uni.createFrom().item("mini-1");
+    public Uni<Optional<String>> servedIndexCompat(Deadline deadline) {
+        return down ? failure() : Uni.createFrom().item(Optional.of(served));
     }
 
     private static <T> Uni<T> failure() {

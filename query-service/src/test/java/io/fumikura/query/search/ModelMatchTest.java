@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.embed.FakeQueryEmbedder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class ModelMatchTest {
     }
 
     private ModelMatch match(Duration validity) {
-        return new ModelMatch(embedder, index, validity);
+        return new ModelMatch(List.of(embedder), index, validity);
     }
 
     private static Optional<String> mismatch(ModelMatch match) {

@@ -130,6 +130,56 @@ class SearchPipelineTest {
     }
 
     @Test
+    void embedsWithTheModelThatTheIndexServesAndSearchesItsVectorsOnly() {
+        FakeQueryEmbedder next = new FakeQueryEmbedder();
+        next.makesVectorsOf("next-1");
+        ModelMatch match = new ModelMatch(List.of(embedder, next), index, Duration.ofMinutes(1));
+
+        SearchResponse before = search(match, request(SearchMode.DENSE, false, 1));
+        index.serves("next-1");
+        SearchResponse stillBelieved = search(match, request(SearchMode.DENSE, false, 1));
+        SearchResponse after =
+                search(
+                        new ModelMatch(List.of(embedder, next), index, Duration.ofMinutes(1)),
+                        request(SearchMode.DENSE, false, 1));
+
+        assertThat(List.of(before, stillBelieved, after))
+                .allSatisfy(response -> assertThat(response.hits()).hasSize(1));
+        assertThat(index.searched()).containsExactly("mini-1", "mini-1", "next-1");
+    }
+
+    @Test
+    void searchesTheOtherModelsVectorsWhenTheIndexWasSwitchedAndTheOldOneDroppedMeanwhile() {
+        FakeQueryEmbedder next = new FakeQueryEmbedder();
+        next.makesVectorsOf("next-1");
+        ModelMatch match = new ModelMatch(List.of(embedder, next), index, Duration.ofMinutes(1));
+        search(match, request(SearchMode.DENSE, false, 1));
+
+        index.serves("next-1");
+        index.drop("mini-1");
+        SearchResponse response = search(match, request(SearchMode.HYBRID, false, 1));
+
+        assertThat(response.degraded()).isEmpty();
+        assertThat(response.mode()).isEqualTo(SearchMode.HYBRID);
+        assertThat(index.searched()).containsExactly("mini-1", "mini-1", "next-1");
+    }
+
+    @Test
+    void asksTheOtherModelWhenTheIndexWasSwitchedAndTheOldServiceStopped() {
+        FakeQueryEmbedder next = new FakeQueryEmbedder();
+        next.makesVectorsOf("next-1");
+        ModelMatch match = new ModelMatch(List.of(embedder, next), index, Duration.ofMinutes(1));
+        search(match, request(SearchMode.DENSE, false, 1));
+
+        index.serves("next-1");
+        embedder.down();
+        SearchResponse response = search(match, request(SearchMode.HYBRID, false, 1));
+
+        assertThat(response.degraded()).isEmpty();
+        assertThat(index.searched()).containsExactly("mini-1", "next-1");
+    }
+
+    @Test
     void explainsHowAScoreCameAboutWhenAsked() {
         reranker.scoring("dates", 5);
         SearchRequest request =
@@ -197,9 +247,12 @@ class SearchPipelineTest {
     }
 
     private SearchResponse search(SearchRequest request) {
+        return search(new ModelMatch(List.of(embedder), index, Duration.ofMinutes(1)), request);
+    }
+
+    private SearchResponse search(ModelMatch match, SearchRequest request) {
         SearchLimits limits = new SearchLimits("default", 50, Duration.ofSeconds(1));
-        ModelMatch match = new ModelMatch(embedder, index, Duration.ofMinutes(1));
-        return new SearchPipeline(embedder, index, reranker, match, limits, order)
+        return new SearchPipeline(match, index, reranker, limits, order)
                 .search(request, Deadline.after(limits.deadline()))
                 .await()
                 .atMost(Duration.ofSeconds(5));

@@ -1,0 +1,88 @@
+package io.fumikura.ingest;
+
+import io.fumikura.index.ChunkIndex;
+import io.fumikura.ingest.blob.BlobStore;
+import io.fumikura.ingest.index.EmbeddingServices;
+import io.fumikura.ingest.index.RemoteEmbeddingModel;
+import io.fumikura.ingest.intake.BlobCleanup;
+import io.fumikura.ingest.intake.Removal;
+import io.fumikura.ingest.intake.Uploads;
+import io.fumikura.ingest.reconcile.Reconciliation;
+import io.fumikura.ingest.reindex.Copier;
+import io.fumikura.ingest.reindex.ReindexOrders;
+import io.fumikura.ingest.reindex.Reindexer;
+import io.fumikura.ingest.store.Contents;
+import io.fumikura.ingest.store.Documents;
+import io.fumikura.ingest.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What reindexing and reconciling are put together from; the rest is in {@link IngestBeans}. */
+@ApplicationScoped
+class ReindexBeans {
+
+    @Produces
+    @Singleton
+    EmbeddingServices embeddingServices(IngestConfig config, ChunkIndex index) {
+        List<RemoteEmbeddingModel> services = new ArrayList<>();
+        services.add(new RemoteEmbeddingModel(config.embeddingUrl()));
+        config.reindex().embeddingUrl().map(RemoteEmbeddingModel::new).ifPresent(services::add);
+        return new EmbeddingServices(services, index);
+    }
+
+    @Produces
+    @Singleton
+    Copier copier(
+            Transactions transactions, Documents documents, Contents contents, ChunkIndex index) {
+        return new Copier(transactions, documents, contents, index);
+    }
+
+    @Produces
+    @Singleton
+    Reindexer reindexer(
+            Transactions transactions,
+            EmbeddingServices services,
+            ChunkIndex index,
+            Copier copier,
+            IngestConfig config) {
+        return new Reindexer(transactions, services, index, copier, config.reindex().concurrency());
+    }
+
+    @Produces
+    @Singleton
+    Reconciliation reconciliation(
+            Transactions transactions,
+            BlobStore blobs,
+            ChunkIndex index,
+            EmbeddingServices services,
+            OfIntake intake) {
+        Documents documents = new Documents();
+        Contents contents = new Contents();
+        return new Reconciliation(
+                new Reconciliation.Places(transactions, documents, contents, blobs, index),
+                new Reconciliation.Workers(
+                        services,
+                        intake.uploads(),
+                        new Removal(transactions, documents, contents, index, intake.cleanup()),
+                        intake.cleanup()));
+    }
+
+    /** What intake has for others. */
+    record OfIntake(Uploads uploads, BlobCleanup cleanup) {}
+
+    @Produces
+    @Singleton
+    OfIntake ofIntake(Uploads uploads, BlobCleanup cleanup) {
+        return new OfIntake(uploads, cleanup);
+    }
+
+    @Produces
+    @Singleton
+    ReindexOrders reindexOrders(
+            Transactions transactions, EmbeddingServices services, ChunkIndex index) {
+        return new ReindexOrders(transactions, services, index);
+    }
+}

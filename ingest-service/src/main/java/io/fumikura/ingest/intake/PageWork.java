@@ -1,0 +1,114 @@
+package io.fumikura.ingest.intake;
+
+import io.fumikura.contract.event.Topics;
+import io.fumikura.ingest.intake.Readings.Work;
+import io.fumikura.ingest.outbox.Outbox;
+import io.fumikura.ingest.outbox.OutboxRecord;
+import io.fumikura.ingest.parse.Page;
+import io.fumikura.ingest.parse.PageRange;
+import io.fumikura.ingest.store.Contents;
+import io.fumikura.ingest.store.DocumentRow;
+import io.fumikura.ingest.store.PageParts;
+import io.fumikura.ingest.store.Transactions;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/**
+ * What the steps of reading a long document write, each in a transaction of its own: the parts that
+ * are to be read, a part that was read, and, when it was the last, that they are to be cut. A step
+ * that is done once more changes nothing.
+ */
+public final class PageWork {
+    private final Transactions transactions;
+    private final Readings readings;
+    private final PageParts parts = new PageParts();
+    private final Contents contents;
+    private final Outbox outbox;
+
+    public PageWork(
+            Transactions transactions, Readings readings, Contents contents, Outbox outbox) {
+        this.transactions = transactions;
+        this.readings = readings;
+        this.contents = contents;
+        this.outbox = outbox;
+    }
+
+    /** Fails with {@link Readings.Overtaken}, as every step does. */
+    Uni<Void> split(Work work, String title, List<PageRange> ranges, SourceRecord source) {
+        List<OutboxRecord> tasks =
+                ranges.stream().map(range -> task(PageTask.read(work, range, source))).toList();
+        return transactions.run(
+                () ->
+                        readings.own(work)
+                                .invoke(
+                                        row -> {
+                                            row.title = title.isEmpty() ? row.title : title;
+                                            row.pagesTotal = ranges.get(ranges.size() - 1).last();
+                                        })
+                                .chain(() -> parts.plan(work.key(), ranges))
+                                .chain(() -> outbox.addAll(tasks)));
+    }
+
+    /** Each part has a key of its own, so that the replicas share them. */
+    private static OutboxRecord task(PageTask task) {
+        String key = task.documentId() + "/" + task.firstPage();
+        return OutboxRecord.of(
+                        Topics.PAGES,
+                        task.source().origin().tenant(),
+                        task.documentId(),
+                        task.attempt() + "/" + task.firstPage(),
+                        task)
+                .withKey(key);
+    }
+
+    Uni<Boolean> isRead(Work work, PageTask task) {
+        return transactions.run(() -> parts.isKept(work.key(), task.pages()));
+    }
+
+    Uni<Void> write(Work work, PageTask task, List<Page> pages) {
+        return transactions.run(
+                () ->
+                        readings.own(work)
+                                .chain(
+                                        row ->
+                                                parts.keep(work.key(), task.pages(), pages)
+                                                        .chain(
+                                                                isNew ->
+                                                                        isNew
+                                                                                ? count(
+                                                                                        work, row,
+                                                                                        task, pages)
+                                                                                : Uni.createFrom()
+                                                                                        .voidItem())));
+    }
+
+    private Uni<Void> count(Work work, DocumentRow row, PageTask task, List<Page> pages) {
+        row.add(pages);
+        row.goOn();
+        return contents.add(work.key(), pages, List.of(), row.chunks)
+                .chain(() -> parts.left(work.key()))
+                .chain(
+                        left ->
+                                left == 0
+                                        ? outbox.add(task(task.cutting()))
+                                        : Uni.createFrom().voidItem());
+    }
+
+    /**
+     * Cutting begins from nothing, whatever an earlier try has written.
+     *
+     * @return the first pages of the parts, in order
+     */
+    Uni<List<Integer>> beginCutting(Work work) {
+        return transactions.run(
+                () ->
+                        readings.own(work)
+                                .invoke(row -> row.chunks = 0)
+                                .chain(() -> contents.deleteChunks(work.key()))
+                                .chain(() -> parts.firstPages(work.key())));
+    }
+
+    Uni<List<Page>> pages(Work work, int firstPage) {
+        return transactions.run(() -> parts.pages(work.key(), firstPage));
+    }
+}

@@ -1,0 +1,124 @@
+package io.fumikura.ingest.intake;
+
+import io.fumikura.contract.event.EventJson;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.chunk.Chunk;
+import io.fumikura.ingest.deadletter.DeadLetters;
+import io.fumikura.ingest.deadletter.Fault;
+import io.fumikura.ingest.deadletter.RecordOrigin;
+import io.fumikura.ingest.delivery.Delivery;
+import io.fumikura.ingest.intake.Readings.Work;
+import io.fumikura.ingest.outbox.Outbox;
+import io.fumikura.ingest.store.Transactions;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One record of the pages topic: some pages of a long document are read, or all that were read are
+ * cut into passages. Never fails, like every consumer here: what cannot be read fails its document,
+ * and what cannot be read now is tried until it can.
+ */
+public final class PagesConsumer {
+    private final Delivery delivery = new Delivery();
+    private final Transactions transactions;
+    private final Readings readings;
+    private final Reading reading;
+    private final PageWork pageWork;
+    private final IngestPipeline pipeline;
+
+    public PagesConsumer(
+            Transactions transactions,
+            Readings readings,
+            Reading reading,
+            PageWork pageWork,
+            IngestPipeline pipeline) {
+        this.transactions = transactions;
+        this.readings = readings;
+        this.reading = reading;
+        this.pageWork = pageWork;
+        this.pipeline = pipeline;
+    }
+
+    public Uni<Void> take(RecordOrigin origin, byte[] value) {
+        PageTask task;
+        try {
+            task = EventJson.read(value, PageTask.class);
+        } catch (IOException e) {
+            return delivery.settle(() -> refuse(origin, value), fault -> refuse(origin, value));
+        }
+        return delivery.settle(
+                () -> work(task), fault -> pipeline.fail(task.key(), fault, task.source()));
+    }
+
+    private Uni<Void> work(PageTask task) {
+        return readings.resume(task.key(), task.attempt())
+                .chain(
+                        found ->
+                                found.isPresent()
+                                        ? pipeline.attempt(
+                                                found.get(), () -> step(found.get(), task))
+                                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> step(Work work, PageTask task) {
+        if (task.isCutting()) {
+            return cut(work);
+        }
+        return pageWork.isRead(work, task)
+                .chain(done -> done ? Uni.createFrom().voidItem() : read(work, task));
+    }
+
+    private Uni<Void> read(Work work, PageTask task) {
+        return reading.pages(work.document(), task.pages())
+                .chain(pages -> pageWork.write(work, task, pages));
+    }
+
+    private Uni<Void> cut(Work work) {
+        Reading.Cutting cutting = reading.cut(work.document().title);
+        return pageWork.beginCutting(work)
+                .chain(
+                        parts ->
+                                Multi.createFrom()
+                                        .iterable(parts)
+                                        .onItem()
+                                        .transformToUniAndConcatenate(
+                                                first -> cutPart(work, cutting, first))
+                                        .collect()
+                                        .last())
+                .chain(() -> write(work, cutting, cutting.finish()))
+                .chain(() -> readings.completeCut(work, cutting.written()));
+    }
+
+    private Uni<Void> cutPart(Work work, Reading.Cutting cutting, int firstPage) {
+        return pageWork.pages(work, firstPage)
+                .chain(pages -> write(work, cutting, cutting.take(pages)));
+    }
+
+    private Uni<Void> write(Work work, Reading.Cutting cutting, Uni<List<Chunk>> cut) {
+        return cut.chain(
+                chunks ->
+                        readings.write(work, chunks, cutting.written())
+                                .invoke(() -> cutting.wrote(chunks)));
+    }
+
+    /** Nobody but this service writes to the topic, so this is somebody's mistake. */
+    private Uni<Void> refuse(RecordOrigin origin, byte[] value) {
+        ServiceException fault =
+                new ServiceException(
+                        ErrorCode.INVALID_EVENT, "The record is no step of reading a document");
+        return transactions.run(
+                () ->
+                        new Outbox()
+                                .addAll(
+                                        List.of(
+                                                DeadLetters.outgoing(
+                                                        origin.deadLetter(
+                                                                value,
+                                                                Fault.of("parse", fault),
+                                                                Optional.empty())))));
+    }
+}

@@ -1,0 +1,151 @@
+package io.fumikura.ingest.parse.pdf;
+
+import io.fumikura.ingest.parse.Page;
+import io.fumikura.ingest.parse.PageRange;
+import io.fumikura.ingest.parse.PageReader;
+import io.fumikura.ingest.parse.ParseBudget;
+import io.fumikura.ingest.parse.pdf.RunningLines.Sheet;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+
+/**
+ * The pages of an open PDF. Keeps the lines of the few pages around the one it is at, because what
+ * repeats over them is no text of the document.
+ */
+final class PdfPages implements PageReader {
+    private static final int TITLE_PAGES = 2;
+
+    /** A picture that covers this share of the page is the page: it was scanned. */
+    private static final float SCANNED = 0.6f;
+
+    /** What is written on a scanned page besides: its number, a stamp. */
+    private static final int MAX_STAMP = 30;
+
+    private final PDDocument document;
+    private final ParseBudget budget;
+    private final PageBound bound;
+    private final PdfLineReader reader;
+    private final Deque<Sheet> before = new ArrayDeque<>();
+    private final Deque<Sheet> ahead = new ArrayDeque<>();
+    private final Deque<Page> ready = new ArrayDeque<>();
+    private final Optional<String> title;
+    private PageRange wanted;
+    private int nextSheet = 1;
+    private long characters;
+
+    /**
+     * @param isTitle tells a title that was given from one that a program wrote by itself
+     */
+    PdfPages(PDDocument document, ParseBudget budget, PageBound bound, Predicate<String> isTitle)
+            throws IOException {
+        this.document = document;
+        this.budget = budget;
+        this.bound = bound;
+        this.reader = new PdfLineReader(budget);
+        budget.checkPages(document.getNumberOfPages());
+        this.wanted = new PageRange(1, Math.max(1, document.getNumberOfPages()));
+        for (int i = 0; i < TITLE_PAGES; i++) {
+            readPage().ifPresent(ready::add);
+        }
+        this.title =
+                Optional.ofNullable(document.getDocumentInformation().getTitle())
+                        .map(given -> given.replace("\0", "").strip())
+                        .filter(isTitle)
+                        .or(this::firstHeading);
+    }
+
+    private Optional<String> firstHeading() {
+        return ready.stream().flatMap(page -> page.heading().stream()).findFirst();
+    }
+
+    @Override
+    public Optional<String> title() {
+        return title;
+    }
+
+    @Override
+    public int pages() {
+        return document.getNumberOfPages();
+    }
+
+    /** The pages around them are looked at for what repeats. */
+    @Override
+    public void only(PageRange range) {
+        ready.clear();
+        before.clear();
+        ahead.clear();
+        characters = 0;
+        nextSheet = Math.max(1, range.first() - RunningLines.REACH);
+        wanted = range;
+    }
+
+    @Override
+    public Optional<Page> next() throws IOException {
+        Optional<Page> page = Optional.ofNullable(ready.poll());
+        while (page.isEmpty() || page.get().number() < wanted.first()) {
+            page = PdfParser.translated(this::readPage);
+            if (page.isEmpty()) {
+                return page;
+            }
+        }
+        return page.filter(read -> read.number() <= wanted.last());
+    }
+
+    private Optional<Page> readPage() throws IOException {
+        while (ahead.size() <= RunningLines.REACH && nextSheet <= document.getNumberOfPages()) {
+            ahead.add(sheet(nextSheet++));
+        }
+        Sheet sheet = ahead.poll();
+        if (sheet == null) {
+            return Optional.empty();
+        }
+        List<Sheet> nearby = new ArrayList<>(before);
+        nearby.addAll(ahead);
+        before.add(sheet);
+        if (before.size() > RunningLines.REACH) {
+            before.remove();
+        }
+        return Optional.of(
+                new Page(
+                        sheet.number(),
+                        sheet.width(),
+                        sheet.height(),
+                        PdfBlocks.of(sheet.lines(), RunningLines.of(sheet, nearby)),
+                        sheet.needsOcr()));
+    }
+
+    private Sheet sheet(int number) throws IOException {
+        budget.checkTime();
+        PDPage page = document.getPage(number - 1);
+        PDRectangle box = page.getCropBox();
+        bound.begin();
+        PdfLineReader.Content content = reader.read(page);
+        List<PdfLine> lines = content.quality().isGarbage() ? List.of() : content.lines();
+        characters += lines.stream().mapToLong(line -> line.text().length()).sum();
+        budget.checkCharacters(characters);
+        return new Sheet(number, box.getWidth(), box.getHeight(), lines, needsOcr(content));
+    }
+
+    /** Its text layer is garbage, or is missing and there is a picture where it would be. */
+    private static boolean needsOcr(PdfLineReader.Content content) {
+        if (content.quality().isGarbage()) {
+            return true;
+        }
+        return content.lines().isEmpty()
+                ? content.pictures() > 0
+                : content.pictures() >= SCANNED && content.quality().written() < MAX_STAMP;
+    }
+
+    @Override
+    public void close() throws IOException {
+        document.close();
+    }
+}

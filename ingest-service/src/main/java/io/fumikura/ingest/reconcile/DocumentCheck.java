@@ -1,0 +1,195 @@
+package io.fumikura.ingest.reconcile;
+
+import io.fumikura.contract.ingest.DocumentState;
+import io.fumikura.contract.ingest.FindingKind;
+import io.fumikura.contract.ingest.ReconcileLine.Finding;
+import io.fumikura.index.ChunkIndex;
+import io.fumikura.index.DocumentRef;
+import io.fumikura.ingest.blob.BlobStore;
+import io.fumikura.ingest.store.Contents;
+import io.fumikura.ingest.store.DocumentRow;
+import io.fumikura.ingest.store.Documents;
+import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.Transactions;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Compares one document's row with its original and its points. Changes nothing. */
+final class DocumentCheck {
+    private static final int PAGE = 1_000;
+
+    private final Documents documents;
+    private final Contents contents;
+    private final BlobStore blobs;
+    private final ChunkIndex index;
+
+    DocumentCheck(Documents documents, Contents contents, BlobStore blobs, ChunkIndex index) {
+        this.documents = documents;
+        this.contents = contents;
+        this.blobs = blobs;
+        this.index = index;
+    }
+
+    /**
+     * What is wrong with a document.
+     *
+     * @param points empty for one that is deleted
+     */
+    record Examined(DocumentRow row, List<Finding> findings, Optional<DocumentPoints> points) {}
+
+    /**
+     * Inside a session. In a transaction that holds the document's row nothing changes meanwhile;
+     * otherwise work that goes on may look like damage.
+     */
+    Uni<Examined> examine(String indexCompat, DocumentRow row, ReconcileOptions options) {
+        Instant longAgo = Instant.now().minus(options.stuckAfter());
+        List<Finding> findings = new ArrayList<>();
+        if (row.state == DocumentState.DELETED) {
+            if (row.removedAt == null && row.updatedAt.isBefore(longAgo)) {
+                findings.add(
+                        finding(row, FindingKind.REMOVAL_UNFINISHED, 1, "deleted and not removed"));
+            }
+            return Uni.createFrom().item(new Examined(row, findings, Optional.empty()));
+        }
+        if (!row.state.isFinal() && row.updatedAt.isBefore(longAgo)) {
+            findings.add(
+                    finding(
+                            row,
+                            FindingKind.DOCUMENT_STUCK,
+                            1,
+                            "%s since %s%s"
+                                    .formatted(
+                                            row.state.wireName(),
+                                            row.updatedAt,
+                                            row.errorDetail == null
+                                                    ? ""
+                                                    : ", " + row.errorDetail)));
+        }
+        return originals(row, findings)
+                .chain(() -> expected(row, findings))
+                .chain(expected -> points(indexCompat, row, expected))
+                .map(
+                        points -> {
+                            compare(row, points, findings);
+                            return new Examined(row, findings, Optional.of(points));
+                        });
+    }
+
+    private Uni<Void> originals(DocumentRow row, List<Finding> findings) {
+        if (blobs.find(row.sha256).isEmpty()) {
+            findings.add(
+                    blob(
+                            row,
+                            FindingKind.BLOB_MISSING,
+                            row.sha256,
+                            "the original is gone; send the document again"));
+        }
+        GenerationKey key = new GenerationKey(row.id, row.generation);
+        if (row.state != DocumentState.INDEXED || !row.isIndexed(row.generation)) {
+            return Uni.createFrom().voidItem();
+        }
+        return documents
+                .blobsBefore(key)
+                .invoke(
+                        old ->
+                                old.forEach(
+                                        sha256 ->
+                                                findings.add(
+                                                        blob(
+                                                                row,
+                                                                FindingKind.BLOB_UNUSED,
+                                                                sha256,
+                                                                "the original of an older"
+                                                                        + " generation"))))
+                .replaceWithVoid();
+    }
+
+    /** How many points there are to be; says so when the database itself is not whole. */
+    private Uni<Integer> expected(DocumentRow row, List<Finding> findings) {
+        Integer generation = row.indexedGeneration;
+        if (generation == null) {
+            return Uni.createFrom().item(0);
+        }
+        return contents.extent(new GenerationKey(row.id, generation))
+                .map(
+                        extent -> {
+                            int should =
+                                    row.isIndexed(row.generation)
+                                            ? Math.max(row.chunks, extent.end())
+                                            : Math.max(1, extent.end());
+                            if (extent.chunks() != should) {
+                                findings.add(
+                                        finding(
+                                                row,
+                                                FindingKind.TEXT_MISSING,
+                                                should - extent.chunks(),
+                                                "the database lacks passages; send the document"
+                                                        + " again"));
+                            }
+                            return should;
+                        });
+    }
+
+    private Uni<DocumentPoints> points(String indexCompat, DocumentRow row, int expected) {
+        return page(
+                indexCompat,
+                new DocumentRef(row.tenant, row.id),
+                Optional.empty(),
+                new DocumentPoints(row, expected));
+    }
+
+    private Uni<DocumentPoints> page(
+            String indexCompat, DocumentRef of, Optional<UUID> from, DocumentPoints points) {
+        return Transactions.await(
+                        () -> index.collections().places(indexCompat, Optional.of(of), from, PAGE))
+                .chain(
+                        page -> {
+                            points.add(page);
+                            return page.next().isPresent()
+                                    ? page(indexCompat, of, page.next(), points)
+                                    : Uni.createFrom().item(points);
+                        });
+    }
+
+    private static void compare(DocumentRow row, DocumentPoints points, List<Finding> findings) {
+        int missing = points.missing().size();
+        if (missing > 0) {
+            findings.add(
+                    finding(
+                            row,
+                            FindingKind.POINTS_MISSING,
+                            missing,
+                            "%d of %d passages are not in the index"
+                                    .formatted(missing, points.expected())));
+        }
+        if (points.hidden() > 0) {
+            findings.add(
+                    finding(
+                            row,
+                            FindingKind.POINTS_HIDDEN,
+                            points.hidden(),
+                            "passages are in the index and cannot be found"));
+        }
+        if (!points.extra().isEmpty()) {
+            findings.add(
+                    finding(
+                            row,
+                            FindingKind.POINTS_EXTRA,
+                            points.extra().size(),
+                            "the index has passages that the document does not have"));
+        }
+    }
+
+    private static Finding finding(DocumentRow row, FindingKind kind, long count, String detail) {
+        Integer generation = row.indexedGeneration == null ? row.generation : row.indexedGeneration;
+        return new Finding(kind, row.id, generation, null, count, detail, false);
+    }
+
+    private static Finding blob(DocumentRow row, FindingKind kind, String sha256, String detail) {
+        return new Finding(kind, row.id, row.generation, sha256, 1, detail, false);
+    }
+}

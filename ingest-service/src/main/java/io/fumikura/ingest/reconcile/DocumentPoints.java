@@ -1,0 +1,67 @@
+package io.fumikura.ingest.reconcile;
+
+import io.fumikura.index.PlacePage;
+import io.fumikura.index.PointPlace;
+import io.fumikura.ingest.store.DocumentRow;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.UUID;
+
+/** What the index has of one document, compared with what it should have. For one thread. */
+final class DocumentPoints {
+    private final DocumentRow row;
+    private final int expected;
+    private final BitSet present = new BitSet();
+    private final List<UUID> extra = new ArrayList<>();
+    private int hidden;
+
+    /**
+     * @param expected passages of the generation that searches find; 0 when they find none
+     */
+    DocumentPoints(DocumentRow row, int expected) {
+        this.row = row;
+        this.expected = expected;
+    }
+
+    DocumentPoints add(PlacePage page) {
+        page.places().forEach(this::add);
+        return this;
+    }
+
+    private void add(PointPlace place) {
+        if (row.isIndexed(place.generation())) {
+            if (!place.fits() || place.ordinal() >= expected) {
+                extra.add(place.id());
+                return;
+            }
+            present.set(place.ordinal());
+            hidden += place.visible() ? 0 : 1;
+            return;
+        }
+        // The newest generation while it is written, or after it failed: invisible, and kept.
+        if (place.visible() || place.generation() != row.generation) {
+            extra.add(place.id());
+        }
+    }
+
+    List<Integer> missing() {
+        List<Integer> missing = new ArrayList<>();
+        for (int o = present.nextClearBit(0); o < expected; o = present.nextClearBit(o + 1)) {
+            missing.add(o);
+        }
+        return missing;
+    }
+
+    int expected() {
+        return expected;
+    }
+
+    int hidden() {
+        return hidden;
+    }
+
+    List<UUID> extra() {
+        return extra;
+    }
+}

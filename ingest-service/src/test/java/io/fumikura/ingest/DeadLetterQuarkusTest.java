@@ -1,0 +1,94 @@
+package io.fumikura.ingest;
+
+import static io.fumikura.ingest.IngestHarness.awaitState;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.fumikura.contract.event.DeadLetter;
+import io.fumikura.contract.event.EventJson;
+import io.fumikura.contract.event.Topics;
+import io.fumikura.contract.ingest.DocumentState;
+import io.fumikura.contract.ingest.DocumentView;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What operators do with records nobody could handle. */
+@QuarkusTest
+@QuarkusTestResource(IngestStack.class)
+class DeadLetterQuarkusTest {
+    @Inject IngestHarness ingest;
+
+    @Test
+    void aDiscardedLetterIsGoneForGoodAndItsDocumentStaysAsItIs() {
+        DocumentView document = ingest.upload(" \n \n" + " ".repeat(11));
+        awaitState(document.id(), DocumentState.FAILED);
+        String id =
+                String.valueOf(ingest.awaitDeadLetter("document_id = $1", document.id()).get("id"));
+
+        given().delete("/v1/dead-letters/" + id).then().statusCode(204);
+        given().delete("/v1/dead-letters/" + id).then().statusCode(204);
+
+        given().get("/v1/dead-letters?limit=200").then().body("id", not(hasItem(id)));
+        given().post("/v1/dead-letters/" + id + "/replay").then().statusCode(404);
+        assertThat(IngestHarness.view(document.id()).state()).isEqualTo(DocumentState.FAILED);
+    }
+
+    @Test
+    void aDiscardedLetterThatKafkaDeliversAgainStaysDiscarded() {
+        DeadLetter letter =
+                new DeadLetter(
+                        UUID.randomUUID(),
+                        Topics.DEFAULT_TENANT,
+                        null,
+                        Topics.DOCUMENTS,
+                        0,
+                        1,
+                        "key",
+                        Base64.getEncoder().encodeToString(new byte[] {1}),
+                        "intake",
+                        "invalid_event",
+                        "a test",
+                        1,
+                        Instant.now());
+        ingest.produce(Topics.DEAD_LETTERS, "key", EventJson.write(letter));
+        ingest.awaitDeadLetter("id = $1", letter.id());
+
+        given().delete("/v1/dead-letters/" + letter.id()).then().statusCode(204);
+        DeadLetter after =
+                new DeadLetter(
+                        UUID.randomUUID(),
+                        letter.tenant(),
+                        null,
+                        letter.topic(),
+                        0,
+                        2,
+                        "key",
+                        letter.valueBase64(),
+                        "intake",
+                        "invalid_event",
+                        "the one after it",
+                        1,
+                        Instant.now());
+        ingest.produce(Topics.DEAD_LETTERS, "key", EventJson.write(letter));
+        ingest.produce(Topics.DEAD_LETTERS, "key", EventJson.write(after));
+        ingest.awaitDeadLetter("id = $1", after.id());
+
+        given().get("/v1/dead-letters?limit=200")
+                .then()
+                .body("id", not(hasItem(letter.id().toString())));
+        given().delete("/v1/dead-letters/" + after.id()).then().statusCode(204);
+    }
+
+    @Test
+    void aLetterThatThereIsNotIsNotDiscarded() {
+        given().delete("/v1/dead-letters/" + UUID.randomUUID()).then().statusCode(404);
+        given().delete("/v1/dead-letters/none").then().statusCode(404);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code io.fumikura.ingest.parse.image}. */
+@NullMarked
+package io.fumikura.ingest.parse.image;
+
+import org.jspecify.annotations.NullMarked;
