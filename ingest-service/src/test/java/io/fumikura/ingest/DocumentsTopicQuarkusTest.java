@@ -92,6 +92,28 @@ class DocumentsTopicQuarkusTest {
     }
 
     @Test
+    void aKnownEventWhoseContentIsGoneMeanwhileIsNoDeadLetter() {
+        UUID id = UUID.randomUUID();
+        String absent = "0".repeat(64);
+        ingest.submit(
+                "k-" + id,
+                submission(
+                        "g-" + id,
+                        Map.of("document_id", id, "content_base64", base64("既知。" + id))));
+        awaitState(id, DocumentState.INDEXED);
+
+        ingest.submit("k-" + id, submission("g-" + id, Map.of("document_id", id, "blob", absent)));
+        ingest.submit(
+                "n-" + id,
+                submission("new-" + id, Map.of("document_id", UUID.randomUUID(), "blob", absent)));
+
+        assertThat(ingest.awaitDeadLetter("key = $1", "n-" + id).get("reason"))
+                .isEqualTo("There is no blob " + absent);
+        settle();
+        assertThat(ingest.deadLetters("key = $1", "k-" + id)).isEmpty();
+    }
+
+    @Test
     void ignoresAnOlderEventOfTheSameSource() {
         UUID id = UUID.randomUUID();
         ingest.submit("x", at("2026-02-01T00:00:00Z", "n-" + id, id, "新しい内容。" + id));

@@ -25,6 +25,16 @@ public record StagedBlob(Path file, String sha256, long size, Head head, boolean
         }
     }
 
+    /** A name whose content is not in the blob store, or not any more. */
+    public static StagedBlob absent(String sha256) {
+        return new StagedBlob(Path.of(sha256), sha256, 0, new Head(new byte[0]), false);
+    }
+
+    /** No content is empty, so this tells. */
+    public boolean isAbsent() {
+        return !staged && size == 0;
+    }
+
     /** Forgets content that was not kept; harmless after it was. */
     public void discard() {
         if (!staged) {

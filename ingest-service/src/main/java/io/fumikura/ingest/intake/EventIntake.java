@@ -21,8 +21,9 @@ import java.util.Optional;
 /**
  * Takes in events of the documents topic, each once: the inbox row, the document's row and the
  * outgoing events are one transaction. A repetition is answered with the generation it became the
- * first time, so that interrupted work on it goes on. What is later by the clock of the same source
- * wins, whatever partition it came from.
+ * first time, so that interrupted work on it goes on; its content may be gone by then, because
+ * something newer took its place. What is later by the clock of the same source wins, whatever
+ * partition it came from.
  */
 public final class EventIntake {
     private final Transactions transactions;
@@ -67,6 +68,10 @@ public final class EventIntake {
     }
 
     private Uni<GenerationKey> submit(IncomingEvent.Submitted event) {
+        if (event.content().isAbsent()) {
+            throw new ServiceException(
+                    ErrorCode.INVALID_EVENT, "There is no blob " + event.content().sha256());
+        }
         Description description = event.description();
         Format format =
                 FormatDetector.detect(

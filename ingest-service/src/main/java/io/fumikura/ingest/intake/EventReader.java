@@ -181,7 +181,7 @@ public final class EventReader {
         }
         String sha256 = data.blob();
         if (sha256 != null && BlobStore.isSha256(sha256)) {
-            return blobs.describe(sha256).orElseThrow(() -> invalid("There is no blob " + sha256));
+            return blobs.describe(sha256).orElseGet(() -> StagedBlob.absent(sha256));
         }
         if (sha256 != null) {
             throw invalid("blob is not a SHA-256 in lower-case hex");

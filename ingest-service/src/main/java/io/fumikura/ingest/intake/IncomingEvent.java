@@ -27,7 +27,7 @@ public sealed interface IncomingEvent {
      * A document to take in.
      *
      * @param id of the event within its source
-     * @param content staged or already in the blob store
+     * @param content staged, already in the blob store, or absent
      */
     record Submitted(Header header, String id, Description description, StagedBlob content)
             implements IncomingEvent {}
