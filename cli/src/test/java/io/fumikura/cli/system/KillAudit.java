@@ -10,7 +10,6 @@ import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.index.ChunkIndex;
-import io.fumikura.index.IndexAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +19,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,7 +58,7 @@ final class KillAudit {
     }
 
     void check() throws IOException, InterruptedException {
-        try (ChunkIndex index = ChunkIndex.connect(address())) {
+        try (ChunkIndex index = ChunkIndex.connect(system.indexAddress())) {
             for (ToldDocument document : documents) {
                 DocumentView stored = system.client().document(document.id());
                 long expected = document.deleted() ? 0 : stored.chunks();
@@ -100,13 +98,5 @@ final class KillAudit {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private IndexAddress address() {
-        return new IndexAddress(
-                "127.0.0.1",
-                system.settings().port(Component.LOCAL_STACK),
-                Optional.empty(),
-                false);
     }
 }

@@ -12,7 +12,6 @@ import io.fumikura.contract.ingest.ReindexState;
 import io.fumikura.contract.ingest.ReindexView;
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.DocumentRef;
-import io.fumikura.index.IndexAddress;
 import io.fumikura.index.PlacePage;
 import io.fumikura.index.PointPlace;
 import java.io.IOException;
@@ -47,7 +46,7 @@ class ReindexIT {
                         "QUERY_NEXT_EMBEDDING_URL", NextModel.url(port).toString());
         try (RunningSystem system = RunningSystem.start(data.resolve("data"), settings);
                 NextModel next = NextModel.start(port, data.resolve("next"));
-                ChunkIndex index = ChunkIndex.connect(address(system))) {
+                ChunkIndex index = ChunkIndex.connect(system.indexAddress())) {
             List<UUID> fixed = fill(system);
             String old = done(index.servedIndexCompat());
             assertThat(next.indexCompat()).isNotEqualTo(old);
@@ -207,13 +206,5 @@ class ReindexIT {
 
     private static <T> T done(CompletionStage<T> stage) {
         return stage.toCompletableFuture().join();
-    }
-
-    private static IndexAddress address(RunningSystem system) {
-        return new IndexAddress(
-                "127.0.0.1",
-                system.settings().port(Component.LOCAL_STACK),
-                Optional.empty(),
-                false);
     }
 }

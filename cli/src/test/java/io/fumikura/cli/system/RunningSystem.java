@@ -8,6 +8,7 @@ import io.fumikura.cli.stack.Stack;
 import io.fumikura.cli.stack.StackSettings;
 import io.fumikura.contract.query.SearchRequest;
 import io.fumikura.contract.query.SearchResponse;
+import io.fumikura.index.IndexAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every process of the system, on free ports and a data folder of its own. */
 final class RunningSystem implements AutoCloseable {
@@ -71,6 +73,11 @@ final class RunningSystem implements AutoCloseable {
 
     StackSettings settings() {
         return settings;
+    }
+
+    IndexAddress indexAddress() {
+        return new IndexAddress(
+                "127.0.0.1", settings.port(Component.LOCAL_STACK), Optional.empty(), false);
     }
 
     Stack stack() {

@@ -161,8 +161,14 @@ public final class DeadLetters {
         return session.find(DeadLetterRow.class, id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** The record that carries a dead letter to its topic. */
-    public static OutboxRecord outgoing(DeadLetter letter) {
+    /**
+     * The record that carries a dead letter to its topic.
+     *
+     * @param value what a replay puts back
+     */
+    public static OutboxRecord outgoing(
+            RecordOrigin origin, byte[] value, Fault fault, Optional<UUID> documentId) {
+        DeadLetter letter = origin.deadLetter(value, fault, documentId);
         UUID key = letter.documentId() == null ? letter.id() : letter.documentId();
         return OutboxRecord.of(
                 Topics.DEAD_LETTERS, letter.tenant(), key, letter.id().toString(), letter);

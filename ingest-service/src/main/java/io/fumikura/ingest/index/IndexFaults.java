@@ -35,14 +35,10 @@ public final class IndexFaults {
                                         records.size(),
                                         i ->
                                                 DeadLetters.outgoing(
-                                                        records.get(i)
-                                                                .origin()
-                                                                .deadLetter(
-                                                                        records.get(i).value(),
-                                                                        Fault.of(STAGE, fault),
-                                                                        key.map(
-                                                                                GenerationKey
-                                                                                        ::documentId))))
+                                                        records.get(i).origin(),
+                                                        records.get(i).value(),
+                                                        Fault.of(STAGE, fault),
+                                                        key.map(GenerationKey::documentId)))
                                 .chain(() -> failDocument(key, fault)));
     }
 

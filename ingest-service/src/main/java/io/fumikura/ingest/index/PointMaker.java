@@ -1,11 +1,15 @@
 package io.fumikura.ingest.index;
 
+import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.DocumentFacts;
 import io.fumikura.index.DocumentRef;
 import io.fumikura.index.IndexedChunk;
 import io.fumikura.ingest.store.ChunkRow;
 import io.fumikura.ingest.store.DocumentRow;
+import io.fumikura.ingest.store.Transactions;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Makes the points of one generation: what its passages say, and what they say of the document. */
 public record PointMaker(DocumentRef document, DocumentFacts facts) {
@@ -15,6 +19,33 @@ public record PointMaker(DocumentRef document, DocumentFacts facts) {
         return new PointMaker(
                 new DocumentRef(row.tenant, row.id),
                 new DocumentFacts(row.title, List.of(row.tags), row.contentType, row.createdAt));
+    }
+
+    /**
+     * Of a generation that is found. The row may describe a newer one; what is said of this one is
+     * then known by the collection that has it.
+     */
+    public static Uni<PointMaker> of(
+            ChunkIndex index, String indexCompat, DocumentRow row, int generation) {
+        PointMaker ofRow = of(row);
+        if (row.generation == generation) {
+            return Uni.createFrom().item(ofRow);
+        }
+        return Transactions.await(
+                        () -> index.collections().facts(indexCompat, ofRow.document, generation))
+                .map(
+                        facts ->
+                                facts.map(known -> new PointMaker(ofRow.document, known))
+                                        .orElse(ofRow));
+    }
+
+    /**
+     * @param vectors of the passages, in the same order
+     */
+    public List<IndexedChunk> points(List<ChunkRow> chunks, List<float[]> vectors) {
+        return IntStream.range(0, vectors.size())
+                .mapToObj(i -> point(chunks.get(i), vectors.get(i)))
+                .toList();
     }
 
     public IndexedChunk point(ChunkRow chunk, float[] vector) {

@@ -1,13 +1,11 @@
 package io.fumikura.ingest.index;
 
-import com.google.common.collect.Lists;
 import io.fumikura.ingest.outbox.ChunksToEmbed;
 import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.GenerationKey;
 import io.fumikura.ingest.store.Transactions;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
@@ -17,15 +15,14 @@ import java.util.Set;
  * collection that is searched now, so what was written elsewhere is forgotten and asked for again.
  */
 final class StartingOver {
-    private static final int BATCH = 200;
-
     private final Contents contents;
     private final ServedIndex served;
-    private final Outbox outbox = new Outbox();
+    private final ChunksToEmbed chunksToEmbed;
 
     StartingOver(Contents contents, ServedIndex served) {
         this.contents = contents;
         this.served = served;
+        this.chunksToEmbed = new ChunksToEmbed(contents, new Outbox());
     }
 
     /**
@@ -56,20 +53,6 @@ final class StartingOver {
                         () ->
                                 served.index()
                                         .deleteUnpublished(row.tenant, row.id, key.generation()))
-                .chain(
-                        () ->
-                                Multi.createFrom()
-                                        .iterable(Lists.partition(wanted, BATCH))
-                                        .onItem()
-                                        .transformToUniAndConcatenate(part -> send(row, key, part))
-                                        .collect()
-                                        .last())
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> send(DocumentRow row, GenerationKey key, List<Integer> ordinals) {
-        return contents.chunks(key, ordinals)
-                .call(chunks -> outbox.addAll(ChunksToEmbed.of(row, chunks)))
-                .chain(contents::forget);
+                .chain(() -> chunksToEmbed.send(row, wanted));
     }
 }

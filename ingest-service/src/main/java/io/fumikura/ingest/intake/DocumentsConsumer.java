@@ -15,7 +15,6 @@ import io.fumikura.ingest.store.GenerationKey;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -115,12 +114,11 @@ public final class DocumentsConsumer {
         return transactions.run(
                 () ->
                         new Outbox()
-                                .addAll(
-                                        List.of(
-                                                DeadLetters.outgoing(
-                                                        origin.deadLetter(
-                                                                value,
-                                                                Fault.of("intake", fault),
-                                                                Optional.empty())))));
+                                .add(
+                                        DeadLetters.outgoing(
+                                                origin,
+                                                value,
+                                                Fault.of("intake", fault),
+                                                Optional.empty())));
     }
 }

@@ -113,12 +113,11 @@ public final class PagesConsumer {
         return transactions.run(
                 () ->
                         new Outbox()
-                                .addAll(
-                                        List.of(
-                                                DeadLetters.outgoing(
-                                                        origin.deadLetter(
-                                                                value,
-                                                                Fault.of("parse", fault),
-                                                                Optional.empty())))));
+                                .add(
+                                        DeadLetters.outgoing(
+                                                origin,
+                                                value,
+                                                Fault.of("parse", fault),
+                                                Optional.empty())));
     }
 }

@@ -12,7 +12,6 @@ import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.GenerationKey;
 import io.fumikura.ingest.store.Transactions;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +26,11 @@ import java.util.stream.IntStream;
  * its next step.
  */
 public final class Readings {
-    /** Passages that are put on their way at once. */
-    private static final int BATCH = 200;
-
     private final Transactions transactions;
     private final Documents documents;
     private final Contents contents;
     private final Outbox outbox;
+    private final ChunksToEmbed chunksToEmbed;
 
     public Readings(
             Transactions transactions, Documents documents, Contents contents, Outbox outbox) {
@@ -41,6 +38,7 @@ public final class Readings {
         this.documents = documents;
         this.contents = contents;
         this.outbox = outbox;
+        this.chunksToEmbed = new ChunksToEmbed(contents, outbox);
     }
 
     /**
@@ -152,7 +150,7 @@ public final class Readings {
                 () ->
                         ownCut(work, written)
                                 .call(() -> contents.deleteParts(work.key()))
-                                .chain(row -> complete(work, row, row.title)));
+                                .chain(row -> complete(row, row.title)));
     }
 
     private Uni<Void> write(Work work, DocumentRow row, Reading.Part part) {
@@ -165,15 +163,17 @@ public final class Readings {
 
     /** Everything is written: the passages go to be embedded. */
     Uni<Void> complete(Work work, String title) {
-        return transactions.run(() -> own(work).chain(row -> complete(work, row, title)));
+        return transactions.run(() -> own(work).chain(row -> complete(row, title)));
     }
 
-    private Uni<Void> complete(Work work, DocumentRow row, String title) {
+    private Uni<Void> complete(DocumentRow row, String title) {
         refuseWithoutText(row);
         row.title = title.isEmpty() ? row.title : title;
         row.reading = null;
         row.enter(DocumentState.EMBEDDING);
-        return send(work.key(), row).chain(() -> outbox.add(DocumentEvents.parsed(row)));
+        return chunksToEmbed
+                .send(row, IntStream.range(0, row.chunks).boxed().toList())
+                .chain(() -> outbox.add(DocumentEvents.parsed(row)));
     }
 
     private static void refuseWithoutText(DocumentRow row) {
@@ -189,26 +189,6 @@ public final class Readings {
         if (row.chunks == 0) {
             throw new ServiceException(ErrorCode.EMPTY_DOCUMENT, "The document has no text");
         }
-    }
-
-    private Uni<Void> send(GenerationKey key, DocumentRow row) {
-        int batches = (row.chunks + BATCH - 1) / BATCH;
-        int of = row.chunks;
-        return Multi.createFrom()
-                .range(0, batches)
-                .onItem()
-                .transformToUniAndConcatenate(
-                        batch ->
-                                contents.chunks(key, ordinals(batch, of))
-                                        .call(rows -> outbox.addAll(ChunksToEmbed.of(row, rows)))
-                                        .chain(contents::forget))
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private static List<Integer> ordinals(int batch, int of) {
-        return IntStream.range(batch * BATCH, Math.min(of, (batch + 1) * BATCH)).boxed().toList();
     }
 
     /** Says what the document waits for until its next part is written. */

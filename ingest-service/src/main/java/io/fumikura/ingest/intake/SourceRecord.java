@@ -23,9 +23,9 @@ public record SourceRecord(RecordOrigin origin, String event) {
 
     OutboxRecord deadLetter(UUID documentId, ServiceException fault) {
         return DeadLetters.outgoing(
-                origin.deadLetter(
-                        event.getBytes(StandardCharsets.UTF_8),
-                        Fault.of("parse", fault),
-                        Optional.of(documentId)));
+                origin,
+                event.getBytes(StandardCharsets.UTF_8),
+                Fault.of("parse", fault),
+                Optional.of(documentId));
     }
 }

@@ -1,20 +1,49 @@
 package io.fumikura.ingest.outbox;
 
+import com.google.common.collect.Lists;
 import io.fumikura.contract.event.ChunkToEmbed;
 import io.fumikura.contract.event.Topics;
 import io.fumikura.ingest.store.ChunkRow;
+import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
+import io.fumikura.ingest.store.GenerationKey;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 
 /** Passages on their way to the embedding service. */
 public final class ChunksToEmbed {
-    private ChunksToEmbed() {}
+    /** Passages in memory at once. */
+    private static final int BATCH = 200;
 
-    public static List<OutboxRecord> of(DocumentRow row, List<ChunkRow> chunks) {
-        return chunks.stream().map(chunk -> of(row, chunk)).toList();
+    private final Contents contents;
+    private final Outbox outbox;
+
+    public ChunksToEmbed(Contents contents, Outbox outbox) {
+        this.contents = contents;
+        this.outbox = outbox;
     }
 
-    private static OutboxRecord of(DocumentRow row, ChunkRow chunk) {
+    /**
+     * Sends passages of a document's newest generation. Inside a transaction that holds the row.
+     */
+    public Uni<Void> send(DocumentRow row, List<Integer> ordinals) {
+        return Multi.createFrom()
+                .iterable(Lists.partition(ordinals, BATCH))
+                .onItem()
+                .transformToUniAndConcatenate(part -> sendPart(row, part))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> sendPart(DocumentRow row, List<Integer> ordinals) {
+        return contents.chunks(new GenerationKey(row.id, row.generation), ordinals)
+                .call(chunks -> outbox.addAll(chunks.stream().map(c -> record(row, c)).toList()))
+                .chain(contents::forget);
+    }
+
+    private static OutboxRecord record(DocumentRow row, ChunkRow chunk) {
         return OutboxRecord.of(
                 Topics.CHUNKS,
                 row.tenant,

@@ -1,5 +1,6 @@
 package io.fumikura.ingest.parse;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -103,8 +104,22 @@ public final class PageBuilder {
     }
 
     /** The oldest page that is finished and was not taken yet. */
-    public Optional<Page> poll() {
+    private Optional<Page> poll() {
         return Optional.ofNullable(finished.poll());
+    }
+
+    /** Reads on, and may add blocks; false when there is nothing more. */
+    public interface Step {
+        boolean goOn() throws IOException;
+    }
+
+    /** The next page, after as many steps as it takes; empty after the last. */
+    public Optional<Page> next(Step step) throws IOException {
+        Optional<Page> page = poll();
+        while (page.isEmpty() && step.goOn()) {
+            page = poll();
+        }
+        return page;
     }
 
     /** Ends the last page; all that were not taken. */

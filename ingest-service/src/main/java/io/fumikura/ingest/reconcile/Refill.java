@@ -5,7 +5,6 @@ import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.index.ChunkIndex;
-import io.fumikura.index.IndexedChunk;
 import io.fumikura.ingest.index.EmbeddingServices;
 import io.fumikura.ingest.index.PointMaker;
 import io.fumikura.ingest.index.ServedIndex;
@@ -18,7 +17,6 @@ import io.fumikura.ingest.store.IndexCopies;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -113,35 +111,20 @@ final class Refill {
 
     private Uni<Void> write(Damage damage, List<ChunkRow> chunks, List<float[]> vectors) {
         return own(damage)
-                .chain(row -> maker(damage, row))
                 .chain(
-                        maker -> {
-                            List<IndexedChunk> points = new ArrayList<>();
-                            for (int i = 0; i < vectors.size(); i++) {
-                                points.add(maker.point(chunks.get(i), vectors.get(i)));
-                            }
-                            return Transactions.await(
-                                    () -> index.upsertInvisible(damage.indexCompat(), points));
-                        });
-    }
-
-    /** The row may describe a newer generation than the one that is found. */
-    private Uni<PointMaker> maker(Damage damage, DocumentRow row) {
-        PointMaker ofRow = PointMaker.of(row);
-        if (row.generation == damage.key().generation()) {
-            return Uni.createFrom().item(ofRow);
-        }
-        return Transactions.await(
-                        () ->
-                                index.collections()
-                                        .facts(
-                                                damage.indexCompat(),
-                                                ofRow.document(),
-                                                damage.key().generation()))
-                .map(
-                        facts ->
-                                facts.map(known -> new PointMaker(ofRow.document(), known))
-                                        .orElse(ofRow));
+                        row ->
+                                PointMaker.of(
+                                        index,
+                                        damage.indexCompat(),
+                                        row,
+                                        damage.key().generation()))
+                .chain(
+                        maker ->
+                                Transactions.await(
+                                        () ->
+                                                index.upsertInvisible(
+                                                        damage.indexCompat(),
+                                                        maker.points(chunks, vectors))));
     }
 
     private Uni<Void> show(Damage damage) {

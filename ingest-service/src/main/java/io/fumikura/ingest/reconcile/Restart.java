@@ -1,6 +1,5 @@
 package io.fumikura.ingest.reconcile;
 
-import com.google.common.collect.Lists;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.ingest.intake.Uploads;
 import io.fumikura.ingest.outbox.ChunksToEmbed;
@@ -8,7 +7,6 @@ import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.GenerationKey;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
@@ -17,15 +15,14 @@ import java.util.List;
  * passages whose vectors never came. All of it may be repeated.
  */
 final class Restart {
-    private static final int BATCH = 200;
-
     private final Contents contents;
     private final Uploads uploads;
-    private final Outbox outbox = new Outbox();
+    private final ChunksToEmbed chunksToEmbed;
 
     Restart(Contents contents, Uploads uploads) {
         this.contents = contents;
         this.uploads = uploads;
+        this.chunksToEmbed = new ChunksToEmbed(contents, new Outbox());
     }
 
     /** Inside a transaction that holds the row. */
@@ -37,20 +34,6 @@ final class Restart {
         GenerationKey key = new GenerationKey(row.id, row.generation);
         return contents.notIndexed(key)
                 .map(waiting -> waiting.isEmpty() ? List.of(0) : waiting)
-                .chain(
-                        ordinals ->
-                                Multi.createFrom()
-                                        .iterable(Lists.partition(ordinals, BATCH))
-                                        .onItem()
-                                        .transformToUniAndConcatenate(part -> send(row, key, part))
-                                        .collect()
-                                        .last())
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> send(DocumentRow row, GenerationKey key, List<Integer> ordinals) {
-        return contents.chunks(key, ordinals)
-                .call(chunks -> outbox.addAll(ChunksToEmbed.of(row, chunks)))
-                .chain(contents::forget);
+                .chain(ordinals -> chunksToEmbed.send(row, ordinals));
     }
 }

@@ -4,10 +4,8 @@ import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.index.ChunkIndex;
-import io.fumikura.index.DocumentRef;
 import io.fumikura.index.IndexedChunk;
 import io.fumikura.ingest.index.PointMaker;
-import io.fumikura.ingest.store.ChunkRow;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
@@ -16,7 +14,6 @@ import io.fumikura.ingest.store.IndexCopies;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,7 +89,7 @@ public final class Copier {
                 .invoke(extent -> requireWhole(row, extent))
                 .chain(
                         extent ->
-                                points(order, row, key)
+                                PointMaker.of(index, order.other(), row, key.generation())
                                         .map(
                                                 points ->
                                                         Optional.of(
@@ -112,17 +109,6 @@ public final class Copier {
                     "The database lacks passages of document %s: send it again or delete it"
                             .formatted(row.id));
         }
-    }
-
-    private Uni<PointMaker> points(CopyOrder order, DocumentRow row, GenerationKey key) {
-        PointMaker ofRow = PointMaker.of(row);
-        if (row.generation == key.generation()) {
-            return Uni.createFrom().item(ofRow);
-        }
-        DocumentRef document = ofRow.document();
-        return Transactions.await(
-                        () -> index.collections().facts(order.other(), document, key.generation()))
-                .map(facts -> facts.map(known -> new PointMaker(document, known)).orElse(ofRow));
     }
 
     private Uni<Void> carryOut(CopyOrder order, Plan plan) {
@@ -154,17 +140,8 @@ public final class Copier {
                         chunks ->
                                 order.model()
                                         .embed(chunks.stream().map(chunk -> chunk.text).toList())
-                                        .map(vectors -> points(plan, chunks, vectors)))
+                                        .map(vectors -> plan.points().points(chunks, vectors)))
                 .chain(points -> transactions.run(() -> write(order, plan, points, to)));
-    }
-
-    private static List<IndexedChunk> points(
-            Plan plan, List<ChunkRow> chunks, List<float[]> vectors) {
-        List<IndexedChunk> points = new ArrayList<>(chunks.size());
-        for (int i = 0; i < chunks.size(); i++) {
-            points.add(plan.points().point(chunks.get(i), vectors.get(i)));
-        }
-        return points;
     }
 
     private Uni<Void> write(CopyOrder order, Plan plan, List<IndexedChunk> points, int end) {

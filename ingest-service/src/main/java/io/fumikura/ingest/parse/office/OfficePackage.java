@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of an Office file and how they refer to each other. Only parts that are read are
@@ -78,6 +80,15 @@ final class OfficePackage implements Closeable {
         /** Types are addresses that end in what they mean. */
         boolean is(String meaning) {
             return type.endsWith("/" + meaning);
+        }
+
+        /** Where the first of this meaning leads, or null. */
+        static @Nullable String target(Collection<Relation> relations, String meaning) {
+            return relations.stream()
+                    .filter(relation -> relation.is(meaning))
+                    .map(Relation::target)
+                    .findFirst()
+                    .orElse(null);
         }
     }
 

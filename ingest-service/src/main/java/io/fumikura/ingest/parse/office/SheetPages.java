@@ -49,8 +49,11 @@ final class SheetPages implements OfficePages.Source {
                 }
             }
         }
-        this.strings = SharedStrings.read(parts, target(relations, "sharedStrings"), budget);
-        this.formats = CellFormats.read(parts, target(relations, "styles"), from1904);
+        this.strings =
+                SharedStrings.read(
+                        parts, Relation.target(relations.values(), "sharedStrings"), budget);
+        this.formats =
+                CellFormats.read(parts, Relation.target(relations.values(), "styles"), from1904);
     }
 
     private void add(String name, @Nullable Relation sheet) {
@@ -63,22 +66,9 @@ final class SheetPages implements OfficePages.Source {
         }
     }
 
-    private static @Nullable String target(Map<String, Relation> relations, String meaning) {
-        for (Relation relation : relations.values()) {
-            if (relation.is(meaning)) {
-                return relation.target();
-            }
-        }
-        return null;
-    }
-
     @Override
     public Optional<Page> next() throws IOException {
-        Optional<Page> page = pages.poll();
-        while (page.isEmpty() && goOn()) {
-            page = pages.poll();
-        }
-        return page;
+        return pages.next(this::goOn);
     }
 
     /** Reads one more row; false when there is none. */

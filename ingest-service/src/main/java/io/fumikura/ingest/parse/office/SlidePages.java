@@ -44,12 +44,15 @@ final class SlidePages implements OfficePages.Source {
 
     @Override
     public Optional<Page> next() throws IOException {
-        Optional<Page> page = pages.poll();
-        if (page.isEmpty() && !slides.isEmpty()) {
-            read(slides.remove());
-            page = pages.poll();
+        return pages.next(this::goOn);
+    }
+
+    private boolean goOn() throws IOException {
+        if (slides.isEmpty()) {
+            return false;
         }
-        return page;
+        read(slides.remove());
+        return true;
     }
 
     private void read(String slide) throws IOException {

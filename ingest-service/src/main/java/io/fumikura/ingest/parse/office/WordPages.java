@@ -31,33 +31,20 @@ final class WordPages implements OfficePages.Source {
         this.parts = parts;
         this.pages = new PageBuilder(budget);
         Collection<Relation> relations = parts.relations(main).values();
-        this.styles = WordStyles.read(parts, target(relations, "styles"));
-        this.numbering = WordNumbering.read(parts, target(relations, "numbering"));
+        this.styles = WordStyles.read(parts, Relation.target(relations, "styles"));
+        this.numbering = WordNumbering.read(parts, Relation.target(relations, "numbering"));
         left.add(main);
         for (String notes : List.of("footnotes", "endnotes")) {
-            String part = target(relations, notes);
+            String part = Relation.target(relations, notes);
             if (part != null && parts.has(part)) {
                 left.add(part);
             }
         }
     }
 
-    private static @Nullable String target(Collection<Relation> relations, String meaning) {
-        for (Relation relation : relations) {
-            if (relation.is(meaning)) {
-                return relation.target();
-            }
-        }
-        return null;
-    }
-
     @Override
     public Optional<Page> next() throws IOException {
-        Optional<Page> page = pages.poll();
-        while (page.isEmpty() && goOn()) {
-            page = pages.poll();
-        }
-        return page;
+        return pages.next(this::goOn);
     }
 
     /** Reads one more paragraph or table; false when there is none. */

@@ -105,20 +105,18 @@ public final class CsvParser implements DocumentParser {
 
         @Override
         public Optional<Page> next() throws IOException {
-            Optional<Page> page = pages.poll();
-            while (page.isEmpty() && !ended) {
-                goOn();
-                page = pages.poll();
-            }
-            return page;
+            return pages.next(this::goOn);
         }
 
-        private void goOn() throws IOException {
+        private boolean goOn() throws IOException {
+            if (ended) {
+                return false;
+            }
             try {
                 bound.begin();
                 if (rows.hasNext()) {
                     take(rows.next());
-                    return;
+                    return true;
                 }
             } catch (UncheckedIOException e) {
                 if (e.getCause() instanceof CSVException) {
@@ -131,6 +129,7 @@ public final class CsvParser implements DocumentParser {
             ended = true;
             table.end();
             pages.turn();
+            return true;
         }
 
         private static ServiceException unreadable(RuntimeException cause) {

@@ -54,12 +54,15 @@ public final class TextParser implements DocumentParser {
 
         @Override
         public Optional<Page> next() throws IOException {
-            Optional<Page> page = pages.poll();
-            while (page.isEmpty() && last != END) {
-                take(readLine());
-                page = pages.poll();
+            return pages.next(this::goOn);
+        }
+
+        private boolean goOn() throws IOException {
+            if (last == END) {
+                return false;
             }
-            return page;
+            take(readLine());
+            return true;
         }
 
         private void take(String line) {
