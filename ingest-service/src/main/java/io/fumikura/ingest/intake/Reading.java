@@ -129,13 +129,7 @@ public final class Reading {
     /** Some pages of a document that says how many it has. Fails as {@link #open} does. */
     Uni<List<Page>> pages(DocumentRow document, PageRange range) {
         return Uni.createFrom()
-                .completionStage(() -> parsers.open(format(document), original(document)))
-                .chain(
-                        opened ->
-                                Uni.createFrom()
-                                        .completionStage(() -> opened.read(range))
-                                        .onTermination()
-                                        .invoke(opened::close))
+                .completionStage(() -> parsers.read(format(document), original(document), range))
                 .emitOn(Infrastructure.getDefaultWorkerPool());
     }
 

@@ -21,38 +21,24 @@ public final class OpenDocument {
     private final ParsePool pool;
     private final PageReader reader;
     private final ParseBudget budget;
+    private final Optional<String> title;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     OpenDocument(ParsePool pool, PageReader reader, ParseBudget budget) {
         this.pool = pool;
         this.reader = reader;
         this.budget = budget;
+        this.title = reader.title();
     }
 
     /** What the document calls itself, or empty. */
     public Optional<String> title() {
-        return reader.title();
+        return title;
     }
 
     /** How many pages it has; 0 where that is known only when they are read. */
     public int pages() {
         return reader.pages();
-    }
-
-    /** These pages and no others, instead of one after another. Fails as {@link #next} does. */
-    public CompletionStage<List<Page>> read(PageRange range) {
-        return pool.run(
-                budget,
-                () -> {
-                    reader.only(range);
-                    List<Page> pages = new ArrayList<>();
-                    for (Optional<Page> page = reader.next();
-                            page.isPresent();
-                            page = reader.next()) {
-                        pages.add(page.get());
-                    }
-                    return pages;
-                });
     }
 
     /** Some pages; none after the last. Fails as {@link PageReader#next} does. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public interface PageReader extends Closeable {
 
-    /** What the document calls itself, or empty; known before the first page is read. */
+    /** What the document calls itself, or empty. Asked once, before the first page, or never. */
     Optional<String> title();
 
     /** How many pages it has; 0 where that is known only when they are read. */

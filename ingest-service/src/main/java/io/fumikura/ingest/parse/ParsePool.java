@@ -2,9 +2,13 @@ package io.fumikura.ingest.parse;
 
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -62,13 +66,56 @@ public final class ParsePool implements AutoCloseable {
 
     /** Fails with {@link ServiceException} for the document's faults, else with what happened. */
     public CompletionStage<OpenDocument> open(Format format, Path file) {
+        DocumentParser parser = parser(format);
+        ParseBudget budget = pausedBudget();
+        return run(budget, () -> opened(parser.open(file, budget), budget));
+    }
+
+    /** A document whose title cannot be read is closed again. */
+    private OpenDocument opened(PageReader reader, ParseBudget budget) throws IOException {
+        try {
+            return new OpenDocument(this, reader, budget);
+        } catch (RuntimeException | Error e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /**
+     * These pages and no others of a document that says how many it {@linkplain
+     * OpenDocument#pages() has}. Fails as {@link #open} does.
+     */
+    public CompletionStage<List<Page>> read(Format format, Path file, PageRange range) {
+        DocumentParser parser = parser(format);
+        ParseBudget budget = pausedBudget();
+        return run(
+                budget,
+                () -> {
+                    List<Page> pages = new ArrayList<>();
+                    try (PageReader reader = parser.open(file, budget)) {
+                        reader.only(range);
+                        for (Optional<Page> page = reader.next();
+                                page.isPresent();
+                                page = reader.next()) {
+                            pages.add(page.get());
+                        }
+                    }
+                    return pages;
+                });
+    }
+
+    private DocumentParser parser(Format format) {
         DocumentParser parser = parsers.get(format);
         if (parser == null) {
             throw new IllegalArgumentException("no parser for " + format);
         }
+        return parser;
+    }
+
+    private ParseBudget pausedBudget() {
         ParseBudget budget = new ParseBudget(limits);
         budget.pause();
-        return run(budget, () -> new OpenDocument(this, parser.open(file, budget), budget));
+        return budget;
     }
 
     /** How many documents were closed since the start, read to the end or not. */

@@ -45,11 +45,12 @@ public final class Limits {
     public static ParsedDocument read(DocumentParser parser, Path file, ParseBudget budget)
             throws IOException {
         try (PageReader reader = parser.open(file, budget)) {
+            Optional<String> title = reader.title();
             List<Page> pages = new ArrayList<>();
             for (Optional<Page> page = reader.next(); page.isPresent(); page = reader.next()) {
                 pages.add(page.get());
             }
-            return new ParsedDocument(reader.title(), pages);
+            return new ParsedDocument(title, pages);
         }
     }
 

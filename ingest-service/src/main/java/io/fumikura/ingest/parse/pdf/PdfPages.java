@@ -36,7 +36,7 @@ final class PdfPages implements PageReader {
     private final Deque<Sheet> before = new ArrayDeque<>();
     private final Deque<Sheet> ahead = new ArrayDeque<>();
     private final Deque<Page> ready = new ArrayDeque<>();
-    private final Optional<String> title;
+    private final Predicate<String> isTitle;
     private PageRange wanted;
     private int nextSheet = 1;
     private long characters;
@@ -44,31 +44,38 @@ final class PdfPages implements PageReader {
     /**
      * @param isTitle tells a title that was given from one that a program wrote by itself
      */
-    PdfPages(PDDocument document, ParseBudget budget, PageBound bound, Predicate<String> isTitle)
-            throws IOException {
+    PdfPages(PDDocument document, ParseBudget budget, PageBound bound, Predicate<String> isTitle) {
         this.document = document;
         this.budget = budget;
         this.bound = bound;
         this.reader = new PdfLineReader(budget);
         budget.checkPages(document.getNumberOfPages());
         this.wanted = new PageRange(1, Math.max(1, document.getNumberOfPages()));
-        for (int i = 0; i < TITLE_PAGES; i++) {
-            readPage().ifPresent(ready::add);
-        }
-        this.title =
-                Optional.ofNullable(document.getDocumentInformation().getTitle())
-                        .map(given -> given.replace("\0", "").strip())
-                        .filter(isTitle)
-                        .or(this::firstHeading);
+        this.isTitle = isTitle;
     }
 
-    private Optional<String> firstHeading() {
-        return ready.stream().flatMap(page -> page.heading().stream()).findFirst();
-    }
-
+    /** Reads the first pages ahead where the file itself says no title. */
     @Override
     public Optional<String> title() {
-        return title;
+        return PdfParser.translated(
+                () -> {
+                    Optional<String> given =
+                            Optional.ofNullable(document.getDocumentInformation().getTitle())
+                                    .map(text -> text.replace("\0", "").strip())
+                                    .filter(isTitle);
+                    return given.isPresent() ? given : firstHeading();
+                });
+    }
+
+    private Optional<String> firstHeading() throws IOException {
+        while (ready.size() < TITLE_PAGES) {
+            Optional<Page> page = readPage();
+            if (page.isEmpty()) {
+                break;
+            }
+            ready.add(page.get());
+        }
+        return ready.stream().flatMap(page -> page.heading().stream()).findFirst();
     }
 
     @Override
