@@ -1,7 +1,6 @@
 package io.fumikura.cli;
 
 import io.fumikura.cli.client.FumikuraClient;
-import io.fumikura.cli.client.Refusal;
 import io.fumikura.cli.stack.StackSettings;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerResponse;
@@ -42,8 +41,6 @@ final class AskCommand extends Fumikura.Subcommand implements Callable<Integer> 
                 AnswerText.lines(client.read(answer, AnswerResponse.class)).forEach(out::println);
             }
             return 0;
-        } catch (Refusal refusal) {
-            throw new CommandFailure(refusal.words(), refusal);
         }
     }
 }

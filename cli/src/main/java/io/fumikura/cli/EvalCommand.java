@@ -1,7 +1,6 @@
 package io.fumikura.cli;
 
 import io.fumikura.cli.client.FumikuraClient;
-import io.fumikura.cli.client.Refusal;
 import io.fumikura.cli.eval.EvalOptions;
 import io.fumikura.cli.eval.Evaluation;
 import io.fumikura.cli.eval.FeedbackSet;
@@ -121,15 +120,9 @@ final class EvalCommand extends Fumikura.Subcommand implements Callable<Integer>
                         new EvalOptions.Models(
                                 Optional.ofNullable(embeddingModel),
                                 Optional.ofNullable(rerankerModel)));
-        try {
-            new Evaluation(root, options, line -> say(out, begin, line))
-                    .run()
-                    .forEach(out::println);
-            out.flush();
-            return 0;
-        } catch (Refusal refusal) {
-            throw new CommandFailure(refusal.words(), refusal);
-        }
+        new Evaluation(root, options, line -> say(out, begin, line)).run().forEach(out::println);
+        out.flush();
+        return 0;
     }
 
     private int writeFeedbackSet(PrintWriter out) throws IOException {
@@ -141,8 +134,6 @@ final class EvalCommand extends Fumikura.Subcommand implements Callable<Integer>
             out.println(new FeedbackSet(client).write(folders.get(0)));
             out.println("measure it: ./dev.sh eval " + folders.get(0));
             return 0;
-        } catch (Refusal refusal) {
-            throw new CommandFailure(refusal.words(), refusal);
         }
     }
 

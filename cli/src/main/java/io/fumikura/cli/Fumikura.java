@@ -1,6 +1,7 @@
 package io.fumikura.cli;
 
 import io.fumikura.cli.client.FumikuraClient;
+import io.fumikura.cli.client.Refusal;
 import io.fumikura.cli.stack.Component;
 import io.fumikura.cli.stack.StackSettings;
 import java.nio.file.Path;
@@ -46,6 +47,10 @@ public final class Fumikura {
             throws Exception {
         if (e instanceof CommandFailure failure) {
             command.getErr().println("error: " + failure.getMessage());
+            return FAILED;
+        }
+        if (e instanceof Refusal refusal) {
+            command.getErr().println("error: " + refusal.words());
             return FAILED;
         }
         throw e;

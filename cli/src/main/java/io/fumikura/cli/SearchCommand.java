@@ -1,7 +1,6 @@
 package io.fumikura.cli;
 
 import io.fumikura.cli.client.FumikuraClient;
-import io.fumikura.cli.client.Refusal;
 import io.fumikura.cli.stack.StackSettings;
 import io.fumikura.contract.query.Hit;
 import io.fumikura.contract.query.SearchFilters;
@@ -52,8 +51,6 @@ final class SearchCommand extends Fumikura.Subcommand implements Callable<Intege
                 print(client.read(answer, SearchResponse.class), out);
             }
             return 0;
-        } catch (Refusal refusal) {
-            throw new CommandFailure(refusal.words(), refusal);
         }
     }
 

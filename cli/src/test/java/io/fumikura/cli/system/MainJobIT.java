@@ -68,6 +68,13 @@ class MainJobIT {
     }
 
     @Test
+    void aCommandThatIsRefusedSaysWhyInOneLine(RunningSystem system)
+            throws IOException, InterruptedException {
+        assertThat(DevCommand.run(system, "reindex"))
+                .isEqualTo(new DevCommand(1, "error: not_found: There was no reindex yet\n"));
+    }
+
+    @Test
     void theSameBytesAreTheSameDocument() {
         assertThat(NAMES.values()).doesNotHaveDuplicates();
     }
