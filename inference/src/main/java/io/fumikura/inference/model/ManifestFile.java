@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fumikura.inference.model.ModelManifest.ModelFile;
 import io.fumikura.inference.model.ModelManifest.Role;
 import java.io.IOException;
@@ -106,6 +107,7 @@ public record ManifestFile(ModelManifest manifest, String digest) {
         try {
             JsonNode tree = MAPPER.readTree(content);
             requireKnownSchema(folder, file, tree);
+            withoutTokens(tree);
             return new ManifestFile(MAPPER.treeToValue(tree, ModelManifest.class), digest);
         } catch (JsonProcessingException e) {
             throw unreadable(folder, file, firstLine(e.getOriginalMessage()), e);
@@ -167,6 +169,15 @@ public record ManifestFile(ModelManifest manifest, String digest) {
                     file,
                     "Use the release the model was made for, or export the model again with this"
                             + " one.");
+        }
+    }
+
+    /** A model that reads pictures takes no tokens, and need not say so. */
+    private static void withoutTokens(JsonNode tree) {
+        if (tree instanceof ObjectNode object
+                && object.path("task").asText().equals(Task.OCR.wireName())
+                && !object.has("max_tokens")) {
+            object.put("max_tokens", 0);
         }
     }
 

@@ -135,6 +135,21 @@ public record ModelManifest(
     public enum Role {
         @JsonProperty("graph")
         GRAPH,
+        /** The graph that finds lines. */
+        @JsonProperty("detector")
+        DETECTOR,
+        /** A graph that reads lines, or a part of one. */
+        @JsonProperty("recogniser")
+        RECOGNISER,
+        /** The graph that finds regions of a page. */
+        @JsonProperty("layout")
+        LAYOUT,
+        /** The graph that gives the structure of a table. */
+        @JsonProperty("table")
+        TABLE,
+        /** {@code profile.json} of an OCR model. */
+        @JsonProperty("profile")
+        PROFILE,
         @JsonProperty("weights")
         WEIGHTS,
         @JsonProperty("tokenizer")

@@ -9,12 +9,9 @@ public enum Task {
     EMBEDDING,
     @JsonProperty("rerank")
     RERANK,
-    @JsonProperty("ocr-detect")
-    OCR_DETECT,
-    @JsonProperty("ocr-recognise")
-    OCR_RECOGNISE,
-    @JsonProperty("layout")
-    LAYOUT,
+    /** A whole profile in one folder: several graphs, and {@code profile.json} that joins them. */
+    @JsonProperty("ocr")
+    OCR,
     @JsonProperty("chat-ollama")
     CHAT_OLLAMA;
 

@@ -26,16 +26,20 @@ record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice 
      */
     private static final long BIG_WEIGHTS_BYTES = 1L << 30;
 
-    /** Opens the graph by its path, so that external weights are found beside it. */
+    /** The folder's graph, where it has one. */
     static OnnxSession open(ModelFolder folder, OnnxOptions options) {
-        Path graph = folder.file(Role.GRAPH);
+        return open(folder, folder.file(Role.GRAPH), options);
+    }
+
+    /** Opens a graph by its path, so that external weights are found beside it. */
+    static OnnxSession open(ModelFolder folder, Path graph, OnnxOptions options) {
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment("fumikura");
             environment.setTelemetry(false);
             return switch (options.device()) {
-                case CPU -> onCpu(environment, folder, options, "it was asked for");
-                case CUDA, TENSORRT -> onRequiredGpu(environment, folder, options);
-                case AUTO -> onCudaIfPossible(environment, folder, options);
+                case CPU -> onCpu(environment, folder, graph, options, "it was asked for");
+                case CUDA, TENSORRT -> onRequiredGpu(environment, folder, graph, options);
+                case AUTO -> onCudaIfPossible(environment, folder, graph, options);
             };
         } catch (OrtException | UnsatisfiedLinkError e) {
             throw new ModelUnavailableException(
@@ -49,7 +53,11 @@ record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice 
     }
 
     private static OnnxSession onCpu(
-            OrtEnvironment environment, ModelFolder folder, OnnxOptions options, String reason)
+            OrtEnvironment environment,
+            ModelFolder folder,
+            Path graph,
+            OnnxOptions options,
+            String reason)
             throws OrtException {
         try (SessionOptions session = sessionOptions(options)) {
             if (weightBytes(folder) >= BIG_WEIGHTS_BYTES) {
@@ -57,27 +65,27 @@ record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice 
             }
             return new OnnxSession(
                     environment,
-                    environment.createSession(folder.file(Role.GRAPH).toString(), session),
+                    environment.createSession(graph.toString(), session),
                     new DeviceChoice(Device.CPU, reason));
         }
     }
 
     private static OnnxSession onCuda(
-            OrtEnvironment environment, ModelFolder folder, OnnxOptions options, String reason)
+            OrtEnvironment environment, Path graph, OnnxOptions options, String reason)
             throws OrtException {
         try (SessionOptions session = sessionOptions(options);
                 OrtCUDAProviderOptions cuda = cudaOptions(options)) {
             session.addCUDA(cuda);
             return new OnnxSession(
                     environment,
-                    environment.createSession(folder.file(Role.GRAPH).toString(), session),
+                    environment.createSession(graph.toString(), session),
                     new DeviceChoice(Device.CUDA, reason));
         }
     }
 
     /** What TensorRT cannot compute runs on CUDA. */
     private static OnnxSession onTensorrt(
-            OrtEnvironment environment, ModelFolder folder, OnnxOptions options)
+            OrtEnvironment environment, ModelFolder folder, Path graph, OnnxOptions options)
             throws OrtException {
         try (SessionOptions session = sessionOptions(options);
                 OrtTensorRTProviderOptions tensorrt = new OrtTensorRTProviderOptions(FIRST_GPU);
@@ -93,7 +101,7 @@ record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice 
             session.addCUDA(cuda);
             return new OnnxSession(
                     environment,
-                    environment.createSession(folder.file(Role.GRAPH).toString(), session),
+                    environment.createSession(graph.toString(), session),
                     new DeviceChoice(Device.TENSORRT, "it was asked for"));
         }
     }
@@ -113,12 +121,12 @@ record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice 
     }
 
     private static OnnxSession onRequiredGpu(
-            OrtEnvironment environment, ModelFolder folder, OnnxOptions options) {
+            OrtEnvironment environment, ModelFolder folder, Path graph, OnnxOptions options) {
         Device device = options.device();
         try {
             return device == Device.TENSORRT
-                    ? onTensorrt(environment, folder, options)
-                    : onCuda(environment, folder, options, "it was asked for");
+                    ? onTensorrt(environment, folder, graph, options)
+                    : onCuda(environment, graph, options, "it was asked for");
         } catch (OrtException e) {
             throw new ModelUnavailableException(
                     "the device is set to %s and %s cannot be had (%s)"
@@ -127,7 +135,7 @@ record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice 
                                     device == Device.TENSORRT ? "TensorRT" : "CUDA",
                                     e.getMessage()),
                     folder.path(),
-                    folder.file(Role.GRAPH),
+                    graph,
                     device == Device.TENSORRT
                             ? "Add the libraries of TensorRT 10 to the GPU image, or set the device to cuda, auto or cpu."
                             : "Run the GPU image on a machine with an NVIDIA driver, or set the device to auto or cpu.",
@@ -136,12 +144,13 @@ record OnnxSession(OrtEnvironment environment, OrtSession session, DeviceChoice 
     }
 
     private static OnnxSession onCudaIfPossible(
-            OrtEnvironment environment, ModelFolder folder, OnnxOptions options)
+            OrtEnvironment environment, ModelFolder folder, Path graph, OnnxOptions options)
             throws OrtException {
         try {
-            return onCuda(environment, folder, options, "CUDA is available");
+            return onCuda(environment, graph, options, "CUDA is available");
         } catch (OrtException e) {
-            return onCpu(environment, folder, options, "CUDA cannot be had: " + e.getMessage());
+            return onCpu(
+                    environment, folder, graph, options, "CUDA cannot be had: " + e.getMessage());
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.ocr.detect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.fumikura.ocr.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fumikura.inference.model.ModelFolder;
+import io.fumikura.ocr.Cancellation;
+import io.fumikura.ocr.Direction;
+import io.fumikura.ocr.GroundTruth;
+import io.fumikura.ocr.OcrBlock;
+import io.fumikura.ocr.OcrLine;
+import io.fumikura.ocr.OcrPage;
+import io.fumikura.ocr.OcrStage;
+import io.fumikura.ocr.OcrTable;
+import io.fumikura.ocr.image.PageFile;
+import io.fumikura.ocr.image.PageImage;
+import io.fumikura.ocr.image.Turn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Some of the public pages with the miniature models, end to end. The figures of all are those of
+ * the evaluation command; here is what must not break.
+ */
+class PublicPagesTest {
+    private static final Map<OcrStage, Long> SPENT = new EnumMap<>(OcrStage.class);
+    private static List<GroundTruth> pages = List.of();
+    private static OnnxOcrEngine engine;
+
+    @BeforeAll
+    static void load() {
+        pages = GroundTruth.pages();
+        ModelFolder folder = ModelFolder.verify(GroundTruth.root().resolve("models/mini-ocr"));
+        engine =
+                OnnxOcrEngine.load(
+                        folder,
+                        OcrOptions.threads(2),
+                        (stage, time) -> SPENT.merge(stage, time, Long::sum));
+    }
+
+    @AfterAll
+    static void close() {
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    @Test
+    void readsAPageOfTwoColumnsOneOfWhichRunsOver() throws IOException {
+        GroundTruth truth = page("pub02");
+
+        OcrPage read = read(truth, 0);
+
+        assertThat(LineScore.found(truth, read)).isGreaterThan(truth.lines().size() * 9L / 10);
+        assertThat(TextScore.errorRate(truth.text(), read.text())).isLessThan(0.05);
+    }
+
+    @Test
+    void readsTheTableOfAnInvoice() throws IOException {
+        GroundTruth truth = page("pub05");
+
+        OcrPage read = read(truth, 0);
+
+        isWellFormed(read);
+        OcrTable table =
+                read.blocks().stream().flatMap(b -> b.grid().stream()).findFirst().orElseThrow();
+        assertThat(table.rows()).isEqualTo(10);
+        assertThat(table.columns()).isEqualTo(6);
+        assertThat(table.cells()).hasSize(48);
+        assertThat(table.cells().get(0).header()).isTrue();
+        assertThat(TextScore.errorRate(truth.text(), read.text())).isLessThan(0.05);
+    }
+
+    @Test
+    void readsColumnsHoweverThePageLies() throws IOException {
+        GroundTruth truth = page("pub08");
+
+        for (int degrees : new int[] {90}) {
+            OcrPage read = read(truth, degrees);
+
+            assertThat(read.rotation()).as("%d", degrees).isEqualTo((360 - degrees) % 360);
+            assertThat(read.mainDirection()).isEqualTo(Direction.VERTICAL);
+            assertThat(read.width()).isEqualTo(truth.width());
+            assertThat(TextScore.errorRate(truth.text(), read.text())).isLessThan(0.05);
+        }
+    }
+
+    /** Words lie in their lines; ids follow the order. */
+    private static void isWellFormed(OcrPage read) {
+        for (OcrBlock block : read.blocks()) {
+            assertThat(block.id()).isEqualTo("b" + block.order());
+            for (OcrLine line : block.lines()) {
+                assertThat(line.words())
+                        .allMatch(w -> w.box().shared(line.box()) > 0.9 * w.box().area());
+            }
+        }
+        assertThat(read.lines()).extracting(OcrLine::id).doesNotHaveDuplicates();
+    }
+
+    private static GroundTruth page(String start) {
+        return pages.stream().filter(p -> p.id().startsWith(start)).findFirst().orElseThrow();
+    }
+
+    private static OcrPage read(GroundTruth truth, int degrees) throws IOException {
+        PageImage image = new PageFile(Files.readAllBytes(truth.image())).page(0);
+        SPENT.clear();
+        OcrPage read =
+                engine.read(
+                        new PageImage(Turn.clockwise(image.raster(), degrees), image.dpi()),
+                        Cancellation.none());
+        System.out.printf(
+                "%s: character error rate %.4f, %d of %d lines found, ms %s%n",
+                truth.id(),
+                TextScore.errorRate(truth.text(), read.text()),
+                LineScore.found(truth, read),
+                truth.lines().size(),
+                SPENT.entrySet().stream()
+                        .map(e -> e.getKey() + " " + e.getValue() / 1_000_000)
+                        .collect(Collectors.joining(", ")));
+        return read;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.ocr.engine;
+
+import org.jspecify.annotations.NullMarked;

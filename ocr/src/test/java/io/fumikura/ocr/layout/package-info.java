@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.ocr.layout;
+
+import org.jspecify.annotations.NullMarked;

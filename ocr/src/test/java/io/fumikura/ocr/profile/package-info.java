@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.ocr.profile;
+
+import org.jspecify.annotations.NullMarked;

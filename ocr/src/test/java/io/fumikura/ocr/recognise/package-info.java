@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.ocr.recognise;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.ocr.table;
+
+import org.jspecify.annotations.NullMarked;
