@@ -2,6 +2,7 @@ package io.fumikura.ingest;
 
 import io.fumikura.contract.ingest.DocumentList;
 import io.fumikura.contract.ingest.DocumentPage;
+import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.intake.Uploads;
@@ -10,9 +11,12 @@ import io.fumikura.ingest.store.DocumentFilter;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.QueuePositions;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Reads what there is. A proxy, because the filter that uses it is made before the database is. */
@@ -21,6 +25,7 @@ class Catalogue {
     private final Transactions transactions;
     private final Documents documents;
     private final Contents contents;
+    private final QueuePositions queue = new QueuePositions();
 
     Catalogue(Transactions transactions, Documents documents, Contents contents) {
         this.transactions = transactions;
@@ -38,26 +43,49 @@ class Catalogue {
                                         .orElseThrow(() -> Uploads.unknown(id)));
     }
 
+    /** As a caller sees it, with its place in the queue. Fails as {@link #document} does. */
+    Uni<DocumentView> view(String tenant, UUID id) {
+        return transactions
+                .read(() -> documents.get(id).chain(found -> placed(found.stream().toList())))
+                .map(
+                        placed ->
+                                placed.rows().stream()
+                                        .filter(row -> row.tenant.equals(tenant))
+                                        .map(placed::view)
+                                        .findFirst()
+                                        .orElseThrow(() -> Uploads.unknown(id)));
+    }
+
     Uni<DocumentList> list(DocumentFilter filter, int offset, int limit) {
         return transactions.read(
                 () ->
                         documents
                                 .list(filter, offset, limit)
+                                .chain(this::placed)
                                 .chain(
-                                        rows ->
+                                        placed ->
                                                 documents
                                                         .count(filter)
                                                         .map(
                                                                 total ->
-                                                                        new DocumentList(
-                                                                                rows.stream()
-                                                                                        .map(
-                                                                                                DocumentViews
-                                                                                                        ::of)
-                                                                                        .toList(),
-                                                                                total,
-                                                                                offset,
+                                                                        placed.list(
+                                                                                total, offset,
                                                                                 limit))));
+    }
+
+    private Uni<Placed> placed(List<DocumentRow> rows) {
+        return queue.of(rows).map(positions -> new Placed(rows, positions));
+    }
+
+    /** Documents and their places in the queue. */
+    private record Placed(List<DocumentRow> rows, Map<UUID, Integer> positions) {
+        DocumentView view(DocumentRow row) {
+            return DocumentViews.of(row, positions);
+        }
+
+        DocumentList list(long total, int offset, int limit) {
+            return new DocumentList(rows.stream().map(this::view).toList(), total, offset, limit);
+        }
     }
 
     /** A page of the generation that searches find; before there is one, of the newest. */

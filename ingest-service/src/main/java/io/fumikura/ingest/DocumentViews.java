@@ -11,12 +11,22 @@ import io.fumikura.ingest.store.LineRow;
 import io.fumikura.ingest.store.PageRow;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as callers see them. */
 final class DocumentViews {
     private DocumentViews() {}
 
+    /** Without its place in the queue. */
     static DocumentView of(DocumentRow row) {
+        return of(row, Map.of());
+    }
+
+    /**
+     * @param positions in the queue, of documents that wait
+     */
+    static DocumentView of(DocumentRow row, Map<UUID, Integer> positions) {
         return new DocumentView(
                 row.id,
                 row.title,
@@ -35,8 +45,29 @@ final class DocumentViews {
                 row.errorCode == null
                         ? null
                         : new DocumentView.Failure(row.errorCode, String.valueOf(row.errorDetail)),
+                waitingFor(row),
+                positions.get(row.id),
                 row.createdAt,
                 row.updatedAt);
+    }
+
+    private static @Nullable String waitingFor(DocumentRow row) {
+        boolean held = row.errorDetail != null && !row.state.isFinal();
+        if (held) {
+            return row.errorDetail;
+        }
+        return switch (row.state) {
+            case RECEIVED -> "its turn to be read";
+            case EMBEDDING ->
+                    "the vectors of %,d of its %,d passages, from the embedding service"
+                            .formatted(row.chunks - row.chunksIndexed, row.chunks);
+            case INDEXING -> "being made visible in the index";
+            case DELETED ->
+                    row.removedAt == null
+                            ? "being taken out of the index, the database and the blob store"
+                            : null;
+            case PARSING, INDEXED, FAILED -> null;
+        };
     }
 
     @SuppressWarnings("unchecked") // a JSON object has names for keys

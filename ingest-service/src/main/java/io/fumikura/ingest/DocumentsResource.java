@@ -63,7 +63,7 @@ public class DocumentsResource {
     }
 
     private Uni<DocumentView> view(UUID id) {
-        return catalogue.document(Topics.DEFAULT_TENANT, id).map(DocumentViews::of);
+        return catalogue.view(Topics.DEFAULT_TENANT, id);
     }
 
     @GET

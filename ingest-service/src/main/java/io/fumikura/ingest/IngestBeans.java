@@ -23,12 +23,12 @@ import io.fumikura.ingest.intake.PageWork;
 import io.fumikura.ingest.intake.PagesConsumer;
 import io.fumikura.ingest.intake.Reading;
 import io.fumikura.ingest.intake.Readings;
+import io.fumikura.ingest.intake.References;
 import io.fumikura.ingest.intake.Removal;
 import io.fumikura.ingest.intake.Uploads;
 import io.fumikura.ingest.outbox.KafkaSender;
 import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.outbox.OutboxRelay;
-import io.fumikura.ingest.parse.FormatDetector;
 import io.fumikura.ingest.parse.ParsePool;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.Documents;
@@ -40,7 +40,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -69,15 +68,6 @@ class IngestBeans {
     @Singleton
     Contents contents() {
         return contents;
-    }
-
-    @Produces
-    @Singleton
-    BlobStore blobStore(IngestConfig config) throws IOException {
-        return new BlobStore(
-                config.blobDirectory(),
-                config.maxDocumentSize().asLongValue(),
-                FormatDetector.HEAD_BYTES);
     }
 
     @Produces
@@ -181,16 +171,29 @@ class IngestBeans {
     @Singleton
     DocumentsConsumer documentsConsumer(
             Transactions transactions,
-            BlobStore blobs,
+            EventReader reader,
+            EventIntake intake,
             IngestPipeline pipeline,
-            ChunkIndex index,
-            BlobCleanup cleanup) {
-        return new DocumentsConsumer(
-                transactions,
-                new EventReader(blobs),
-                new EventIntake(transactions, documents, inbox, blobs, outbox),
-                pipeline,
-                new Removal(transactions, documents, contents, index, cleanup));
+            Removal removal) {
+        return new DocumentsConsumer(transactions, reader, intake, pipeline, removal);
+    }
+
+    @Produces
+    @Singleton
+    EventReader eventReader(BlobStore blobs, References references) {
+        return new EventReader(blobs, references);
+    }
+
+    @Produces
+    @Singleton
+    EventIntake eventIntake(Transactions transactions, BlobStore blobs, IngestConfig config) {
+        return new EventIntake(transactions, documents, inbox, blobs, config.retention().events());
+    }
+
+    @Produces
+    @Singleton
+    Removal removal(Transactions transactions, ChunkIndex index, BlobCleanup cleanup) {
+        return new Removal(transactions, documents, contents, index, cleanup);
     }
 
     @Produces

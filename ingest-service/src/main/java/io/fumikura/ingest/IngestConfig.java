@@ -14,7 +14,22 @@ import java.util.Optional;
 @ConfigMapping(prefix = "ingest")
 public interface IngestConfig {
 
-    /** Where originals are kept; shared by all replicas, on one file system. */
+    /** What originals are kept in. */
+    @WithDefault("folder")
+    BlobStoreKind blobStore();
+
+    /** What {@code ingest.blob-store} may say. */
+    enum BlobStoreKind {
+        FOLDER,
+        S3
+    }
+
+    S3Config s3();
+
+    /**
+     * Where originals are kept; shared by all replicas, on one file system. With S3 each replica's
+     * own: what comes in and what is being read lies there.
+     */
     @WithDefault("/var/lib/fumikura/blobs")
     Path blobDirectory();
 
@@ -31,6 +46,8 @@ public interface IngestConfig {
     Chunk chunk();
 
     Reindex reindex();
+
+    Retention retention();
 
     /** For one call to the index; publishing a document of many passages is one call. */
     @WithDefault("2m")
@@ -100,6 +117,35 @@ public interface IngestConfig {
         @Min(1)
         @Max(64)
         int workers();
+    }
+
+    /** How long things are kept that are of use only for a while. */
+    interface Retention {
+        /**
+         * Events that were taken in: one that comes again is known by its id. Later ones are known
+         * by their place in the topic.
+         */
+        @WithDefault("14d")
+        Duration events();
+
+        /** Idempotency keys of uploads. */
+        @WithDefault("7d")
+        Duration idempotencyKeys();
+
+        /**
+         * That there was a document, once it is deleted: until then an event from before its
+         * deletion is known to be late. Longer than Kafka keeps records.
+         */
+        @WithDefault("30d")
+        Duration deletedDocuments();
+
+        /** Originals that no document has. */
+        @WithDefault("1d")
+        Duration unusedBlobs();
+
+        /** How often one of the replicas deletes what is older. */
+        @WithDefault("1h")
+        Duration interval();
     }
 
     /** Changing the embedding model. */

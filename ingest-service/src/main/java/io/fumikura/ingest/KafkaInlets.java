@@ -21,12 +21,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.TimestampType;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -71,7 +73,7 @@ public class KafkaInlets {
         Context trace = RecordTrace.begin(tracer, Topics.DOCUMENTS, List.of(trace(incoming)));
         return inTrace(
                         TraceIds.carried(trace, traceId),
-                        () -> documents.take(origin(incoming), value(incoming)))
+                        () -> documents.take(origin(incoming), time(incoming), value(incoming)))
                 .invoke(relay::wake);
     }
 
@@ -122,6 +124,13 @@ public class KafkaInlets {
                 incoming.offset(),
                 incoming.key(),
                 tenant == null || tenant.isBlank() ? Topics.DEFAULT_TENANT : tenant);
+    }
+
+    /** A record without a time counts as new. */
+    private static Instant time(ConsumerRecord<String, byte[]> incoming) {
+        return incoming.timestampType() == TimestampType.NO_TIMESTAMP_TYPE
+                ? Instant.now()
+                : Instant.ofEpochMilli(incoming.timestamp());
     }
 
     private static byte[] value(ConsumerRecord<String, byte[]> incoming) {

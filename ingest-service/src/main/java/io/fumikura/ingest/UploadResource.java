@@ -72,7 +72,7 @@ public class UploadResource {
         Optional<UUID> replaces = Parameters.replaced(form.documentId);
         Optional<String> key = Parameters.idempotencyKey(idempotencyKey);
         try (InputStream content = Files.newInputStream(file.uploadedFile())) {
-            return accept(description, blobs.stage(content), replaces, key);
+            return accept(description, blobs.staging().stage(content), replaces, key);
         }
     }
 
@@ -91,7 +91,7 @@ public class UploadResource {
             @RestQuery("document_id") @Nullable String documentId)
             throws IOException {
         // The body is read whatever is wrong with the rest: who still sends does not listen.
-        StagedBlob staged = blobs.stage(content);
+        StagedBlob staged = blobs.staging().stage(content);
         try {
             return accept(
                     new Description(

@@ -42,6 +42,17 @@ class ArchitectureTest {
                     .because("nothing a REST client throws may leave its adapter");
 
     @ArchTest
+    static final ArchRule theS3ClientStaysBehindItsPort =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..ingest.s3..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("software.amazon..")
+                    .because(
+                            "its settings, exceptions and default ways out are tamed in one place");
+
+    @ArchTest
     static final ArchRule routesStayThin =
             noClasses()
                     .that()

@@ -209,7 +209,10 @@ class DocumentsTopicQuarkusTest {
         assertThat(ingest.deadLetters("key = $1 and stage = 'intake'", mark))
                 .extracting(row -> row.get("code"))
                 .contains(
-                        "invalid_event", "empty_document", "not_implemented", "unsupported_format");
+                        "invalid_event",
+                        "empty_document",
+                        "reference_refused",
+                        "unsupported_format");
         assertThat(ingest.deadLetters("key = $1", mark))
                 .allSatisfy(row -> assertThat((String) row.get("reason")).isNotBlank());
         given().queryParam("limit", "200").get("/v1/dead-letters").then().statusCode(200);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fumikura.ingest.chunk.ChunkPolicy;
 import io.fumikura.ingest.parse.ParseLimits;
+import io.fumikura.ingest.s3.S3Address;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -14,6 +15,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,11 +60,43 @@ class IngestConfigTest {
                                 Map.entry("ingest.chunk.target", "70"),
                                 Map.entry("ingest.chunk.max", "80"),
                                 Map.entry("ingest.chunk.max-overlap", "9"),
+                                Map.entry("ingest.blob-store", "s3"),
+                                Map.entry("ingest.s3.endpoint", "https://s:1"),
+                                Map.entry("ingest.s3.region", "r"),
+                                Map.entry("ingest.s3.access-key", "a"),
+                                Map.entry("ingest.s3.secret-key", "s"),
+                                Map.entry("ingest.s3.path-style", "false"),
+                                Map.entry("ingest.s3.timeout", "PT3S"),
+                                Map.entry("ingest.s3.bucket", "originals"),
+                                Map.entry("ingest.s3.reference-buckets", "one,two"),
+                                Map.entry("ingest.s3.copies-size", "12K"),
+                                Map.entry("ingest.retention.events", "1d"),
+                                Map.entry("ingest.retention.idempotency-keys", "2d"),
+                                Map.entry("ingest.retention.deleted-documents", "3d"),
+                                Map.entry("ingest.retention.unused-blobs", "4d"),
+                                Map.entry("ingest.retention.interval", "5d"),
                                 Map.entry("ingest.index-deadline", "PT7S"),
                                 Map.entry("ingest.outbox-sweep", "PT10S"),
                                 Map.entry("ingest.events-interval", "PT11S")));
 
         assertThat(config.blobDirectory()).isEqualTo(Path.of("/b"));
+        assertThat(config.blobStore()).isEqualTo(IngestConfig.BlobStoreKind.S3);
+        assertThat(config.s3().address())
+                .isEqualTo(
+                        new S3Address(
+                                URI.create("https://s:1"),
+                                "r",
+                                new S3Address.Credentials("a", "s"),
+                                false,
+                                Duration.ofSeconds(3)));
+        assertThat(config.s3().bucket()).contains("originals");
+        assertThat(config.s3().referenceBuckets()).contains(List.of("one", "two"));
+        assertThat(config.s3().copiesSize().asLongValue()).isEqualTo(12 << 10);
+        assertThat(config.retention().events()).isEqualTo(Duration.ofDays(1));
+        assertThat(config.retention().idempotencyKeys()).isEqualTo(Duration.ofDays(2));
+        assertThat(config.retention().deletedDocuments()).isEqualTo(Duration.ofDays(3));
+        assertThat(config.retention().unusedBlobs()).isEqualTo(Duration.ofDays(4));
+        assertThat(config.retention().interval()).isEqualTo(Duration.ofDays(5));
         assertThat(config.embeddingUrl()).isEqualTo(URI.create("http://e:1"));
         assertThat(config.maxDocumentSize().asLongValue()).isEqualTo(1024);
         assertThat(Parsers.limits(config.parse()))
@@ -89,6 +123,17 @@ class IngestConfigTest {
                 .hasMessageContaining("ingest.parse.workers");
         assertThatThrownBy(() -> config(Map.of("ingest.parse.wrokers", "1")))
                 .hasMessageContaining("ingest.parse.wrokers");
+    }
+
+    @Test
+    void saysWhichSettingOfS3IsMissing() {
+        IngestConfig config = config(Map.of("ingest.s3.endpoint", "http://s"));
+
+        assertThatThrownBy(() -> config.s3().address())
+                .hasMessageContaining("ingest.s3.access-key");
+        assertThatThrownBy(() -> config(Map.of("ingest.blob-store", "tape")))
+                .hasMessageContaining("ingest.blob-store");
+        assertThat(config(Map.of()).s3().referenceBuckets()).isEmpty();
     }
 
     private static IngestConfig config(Map<String, String> properties) {

@@ -191,7 +191,7 @@ class IngestHarness {
         rows(sql, values);
     }
 
-    private List<Map<String, Object>> rows(String sql, Object... values) {
+    List<Map<String, Object>> rows(String sql, Object... values) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Row row :
                 database.preparedQuery(sql)

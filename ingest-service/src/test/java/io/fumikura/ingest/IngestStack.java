@@ -53,6 +53,9 @@ public class IngestStack implements QuarkusTestResourceLifecycleManager {
             settings.put("ingest.blob-directory", data.resolve("blobs").toString());
             settings.put("ingest.events-interval", "50ms");
             settings.put("ingest.parse.timeout", "10s");
+            // Quarkus asks for what any test injects.
+            settings.put("test.s3.port", "0");
+            settings.put("test.s3.folder", data.resolve("s3").toString());
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Sends, replaces and deletes documents until it is told to stop; knows which live on. */
 final class ComingAndGoing implements AutoCloseable {
     private static final int PARAGRAPHS = 4;
-    private static final long PAUSE_MILLIS = 150;
+    private static final long PAUSE_MILLIS = 300;
 
     private final RunningSystem system;
     private final List<UUID> living = new CopyOnWriteArrayList<>();

@@ -119,6 +119,7 @@ interface Door extends AutoCloseable {
                 Base64.getEncoder().encodeToString(message.text().getBytes(StandardCharsets.UTF_8)),
                 null,
                 null,
+                null,
                 List.of("kill"),
                 Map.of());
     }

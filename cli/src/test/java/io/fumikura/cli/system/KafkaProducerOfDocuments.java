@@ -47,6 +47,7 @@ final class KafkaProducerOfDocuments implements AutoCloseable {
                         Base64.getEncoder().encodeToString(Files.readAllBytes(file)),
                         null,
                         null,
+                        null,
                         List.of("kafka"),
                         Map.of());
         send(

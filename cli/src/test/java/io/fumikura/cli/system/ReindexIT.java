@@ -32,13 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
  * middle; then back. {@code -Dfumikura.reindex.chunks=50000} for the long form.
  */
 class ReindexIT {
-    private static final int CHUNKS = Integer.getInteger("fumikura.reindex.chunks", 2_000);
+    private static final int CHUNKS = Integer.getInteger("fumikura.reindex.chunks", 1_000);
     private static final int PARAGRAPHS = Math.max(25, CHUNKS / 500);
     private static final Duration PATIENCE = Duration.ofMinutes(Math.max(10, CHUNKS / 500));
 
     @Test
     void noSearchFailsOrMixesModelsAndNothingIsLostThroughAKillASwitchAndTheWayBack(
             @TempDir Path data) throws IOException, InterruptedException {
+        Laps laps = new Laps();
         int port = NextModel.freePort();
         Map<String, String> settings =
                 Map.of(
@@ -50,28 +51,32 @@ class ReindexIT {
             List<UUID> fixed = fill(system);
             String old = done(index.servedIndexCompat());
             assertThat(next.indexCompat()).isNotEqualTo(old);
+            laps.lap("filled");
             SearchWatch watch = new SearchWatch(system, MadeUpTexts.questions(20), fixed);
             Map<String, List<String>> before = watch.now();
             watch.start(2);
             ComingAndGoing others = new ComingAndGoing(system);
 
-            Instant begin = Instant.now();
             post(system, "/v1/reindex");
             awaitProgress(system, 0.2);
             long atKill = reindex(system).progress().chunksDone();
+            laps.lap("killed");
             system.kill(Component.INGEST);
             system.stack().up();
+            laps.lap("up again");
             long afterKill = reindex(system).progress().chunksDone();
             ReindexView switched = awaitState(system, ReindexState.SWITCHED);
-            Duration took = Duration.between(begin, Instant.now());
+            laps.lap("switched");
 
             // The old embedding service still reads the chunks topic; its vectors are made anew.
             int soFar = others.changes();
-            await().atMost(PATIENCE).until(() -> others.changes() > soFar + 20);
+            await().atMost(PATIENCE).until(() -> others.changes() > soFar + 12);
             others.close();
+            laps.lap("others ended");
             List<UUID> all = new ArrayList<>(fixed);
             all.addAll(others.living());
             Documents.awaitAllIndexed(system, all);
+            laps.lap("all indexed");
             assertThat(done(index.collections().served())).contains(NextModel.INDEX_COMPAT);
             long points = requireExact(system, index, NextModel.INDEX_COMPAT, all, others);
 
@@ -79,8 +84,10 @@ class ReindexIT {
             Map<String, List<String>> after = watch.now();
             assertThat(after).isNotEqualTo(before);
 
+            laps.lap("compared");
             post(system, "/v1/reindex/rollback");
             awaitState(system, ReindexState.ROLLED_BACK);
+            laps.lap("rolled back");
             assertThat(done(index.collections().served())).contains(old);
             requireExact(system, index, old, all, others);
             await().atMost(Duration.ofSeconds(10)).until(() -> watch.now().equals(before));
@@ -88,6 +95,7 @@ class ReindexIT {
             long asked = watch.asked();
             await().atMost(PATIENCE).until(() -> watch.asked() > asked + 40);
             watch.close();
+            laps.lap("compared again");
 
             assertThat(watch.failures()).isEmpty();
             assertThat(watch.others(before, after)).as("answers of neither model").isEmpty();
@@ -100,14 +108,28 @@ class ReindexIT {
             assertThat(afterKill).as("what was done is not done again").isGreaterThan(atKill / 2);
             System.out.printf(
                     "reindex: %d passages (%d in the end), %d at the kill, %d after it, switched"
-                            + " after %.1f s, %d searches meanwhile, %d other documents changed%n",
+                            + " with %d searches and %d changes of other documents meanwhile; %s%n",
                     switched.progress().chunks(),
                     points,
                     atKill,
                     afterKill,
-                    took.toMillis() / 1000.0,
                     watch.asked(),
-                    others.changes());
+                    others.changes(),
+                    laps.lap("reconciled"));
+        }
+    }
+
+    /** How long each step took, in words. */
+    private static final class Laps {
+        private final StringBuilder words = new StringBuilder("steps in seconds");
+        private Instant last = Instant.now();
+
+        String lap(String name) {
+            Instant now = Instant.now();
+            words.append(", ").append(name);
+            words.append(" %.1f".formatted(Duration.between(last, now).toMillis() / 1000.0));
+            last = now;
+            return words.toString();
         }
     }
 

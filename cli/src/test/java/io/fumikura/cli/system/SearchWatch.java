@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Asks the same questions, of documents that do not change, again and again. By meaning alone, each
@@ -24,6 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class SearchWatch implements AutoCloseable {
     private static final int HITS = 10;
+
+    /** Between two questions: who asks without one takes the processors from what is watched. */
+    private static final long PAUSE_MILLIS = 30;
 
     private final RunningSystem system;
     private final List<String> questions;
@@ -63,6 +68,7 @@ final class SearchWatch implements AutoCloseable {
                     failures.add(mode + " " + question + ": " + e);
                 }
                 asked.incrementAndGet();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
             }
         }
     }

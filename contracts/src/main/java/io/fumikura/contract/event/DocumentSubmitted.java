@@ -9,13 +9,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of {@code document.submitted} on {@code fumikura.documents}. The content comes inline or
- * lies in the blob store already.
+ * The data of {@code document.submitted} on {@code fumikura.documents}. The content comes inline,
+ * lies in the blob store already, or is an object in an S3 bucket that ingest-service is allowed to
+ * read.
  *
  * @param documentId the document to create or replace; without it one is derived from the event
  * @param title shown with hits; the file name or the event's subject serves where it is missing
  * @param contentBase64 the content itself, or null when {@code blob} names it
  * @param blob SHA-256 (hex) of content in the blob store
+ * @param uri {@code s3://bucket/key}, the key as it stands and not encoded
+ * @param sha256 of the content, in lower-case hex, to be checked; or null
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +29,7 @@ public record DocumentSubmitted(
         @Nullable String contentBase64,
         @Nullable String blob,
         @Nullable String uri,
+        @Nullable String sha256,
         @Nullable List<String> tags,
         @Nullable Map<String, Object> metadata) {
 

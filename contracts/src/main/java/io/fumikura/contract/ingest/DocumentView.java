@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  *     they say is not found
  * @param chunks passages of this generation; grows while it is parsed
  * @param chunksIndexed how many of them are written to the index
- * @param error why it failed; in a state that is not final what it waits for; or null
+ * @param error why it failed; in a state that is not final why it cannot go on now; or null
+ * @param waitingFor what it waits for, in words; null while it is worked on and when it is done
+ * @param queuePosition how many documents began to wait for the same before it, an estimate of when
+ *     it is its turn; null when it is in no queue, and in the answer to an upload
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,6 +46,8 @@ public record DocumentView(
         int chunks,
         int chunksIndexed,
         @Nullable Failure error,
+        @Nullable String waitingFor,
+        @Nullable Integer queuePosition,
         Instant createdAt,
         Instant updatedAt) {
 

@@ -31,6 +31,9 @@ public enum ErrorCode {
     ENCRYPTED_DOCUMENT(422, "The document is encrypted"),
     NEEDS_OCR(422, "What the document says is in pictures, and OCR is not available"),
     INVALID_EVENT(422, "The event is not valid"),
+    /** An address that is not followed, whatever is there. */
+    REFERENCE_REFUSED(422, "What the event refers to may not be read"),
+    REFERENCE_UNREADABLE(422, "What the event refers to cannot be read"),
     /** The model could not process the input; 424 is what TEI answers and its clients retry. */
     INFERENCE_FAILED(424, "The model failed on this input"),
     OVERLOADED(429, "The service is busy"),

@@ -30,6 +30,7 @@ class EventJsonTest {
                                 "YQ==",
                                 null,
                                 null,
+                                null,
                                 List.of("総務"),
                                 null));
 

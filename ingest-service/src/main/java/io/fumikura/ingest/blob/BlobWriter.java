@@ -36,6 +36,18 @@ public final class BlobWriter extends OutputStream {
                 FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
+    /**
+     * Refuses content before its first byte.
+     *
+     * @param bytes how many there will be
+     * @throws ServiceException with {@code document_too_large} beyond the limit
+     */
+    public void expect(long bytes) {
+        if (bytes > maxBytes) {
+            throw tooLarge(maxBytes);
+        }
+    }
+
     @Override
     public void write(int b) throws IOException {
         write(new byte[] {(byte) b}, 0, 1);
@@ -60,9 +72,8 @@ public final class BlobWriter extends OutputStream {
         size += length;
     }
 
-    /** Forces the content to the disk and says what it is. */
+    /** Says what the content is. */
     public StagedBlob finish() throws IOException {
-        channel.force(true);
         channel.close();
         finished = true;
         return new StagedBlob(

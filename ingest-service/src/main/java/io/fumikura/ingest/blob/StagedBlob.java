@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Content that is safely on disk.
+ * Content as a file, which a crash of the machine may take with it until it is kept.
  *
  * @param staged not yet under its name, so that it may be discarded
  * @param head the first bytes, enough to tell the format
@@ -23,16 +23,6 @@ public record StagedBlob(Path file, String sha256, long size, Head head, boolean
         public byte[] bytes() {
             return bytes.clone();
         }
-    }
-
-    /** A name whose content is not in the blob store, or not any more. */
-    public static StagedBlob absent(String sha256) {
-        return new StagedBlob(Path.of(sha256), sha256, 0, new Head(new byte[0]), false);
-    }
-
-    /** No content is empty, so this tells. */
-    public boolean isAbsent() {
-        return !staged && size == 0;
     }
 
     /** Forgets content that was not kept; harmless after it was. */

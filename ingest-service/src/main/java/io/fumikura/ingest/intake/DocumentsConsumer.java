@@ -5,6 +5,7 @@ import io.fumikura.contract.event.DocumentSubmitted;
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.blob.StagedBlob;
 import io.fumikura.ingest.deadletter.DeadLetters;
 import io.fumikura.ingest.deadletter.Fault;
 import io.fumikura.ingest.deadletter.RecordOrigin;
@@ -12,9 +13,11 @@ import io.fumikura.ingest.delivery.Delivery;
 import io.fumikura.ingest.intake.IncomingEvent.Submitted;
 import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.RecordPosition;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,24 +47,49 @@ public final class DocumentsConsumer {
     }
 
     /**
+     * @param time of the record
      * @param value of the record; empty when it had none
      */
-    public Uni<Void> take(RecordOrigin origin, byte[] value) {
+    public Uni<Void> take(RecordOrigin origin, Instant time, byte[] value) {
+        Source source = new Source(origin, time);
         return delivery.settle(
                 () ->
                         Transactions.offLoop(() -> reader.read(value, origin.tenant()))
-                                .chain(event -> handle(origin, event)),
+                                .chain(event -> handle(source, event)),
                 fault -> refuse(origin, value, fault));
     }
 
-    private Uni<Void> handle(RecordOrigin origin, IncomingEvent event) {
-        if (event instanceof Submitted submitted) {
-            return intake.accept(event)
-                    .onTermination()
-                    .invoke(submitted.content()::discard)
-                    .chain(key -> ingest(origin, submitted, key));
+    /** The record that is being handled. */
+    private record Source(RecordOrigin origin, Instant time) {
+        RecordPosition position() {
+            return new RecordPosition(origin.partition(), origin.offset(), time);
         }
-        return intake.accept(event).chain(removal::remove);
+    }
+
+    private Uni<Void> handle(Source source, IncomingEvent event) {
+        if (event instanceof Submitted submitted) {
+            return submitted.content() == null
+                    ? fetchUnlessSettled(source, submitted)
+                    : accept(source, submitted, submitted.content());
+        }
+        return intake.accept(event, source.position()).chain(removal::remove);
+    }
+
+    private Uni<Void> fetchUnlessSettled(Source source, Submitted event) {
+        return intake.settled(event, source.position())
+                .chain(
+                        settled ->
+                                settled.isPresent()
+                                        ? ingest(source.origin(), event, settled.get())
+                                        : Transactions.offLoop(() -> reader.fetch(event))
+                                                .chain(fetched -> handle(source, fetched)));
+    }
+
+    private Uni<Void> accept(Source source, Submitted event, StagedBlob content) {
+        return intake.accept(event, source.position())
+                .onTermination()
+                .invoke(content::discard)
+                .chain(key -> ingest(source.origin(), event, key));
     }
 
     /** From here on the document is there, and a fault is its own. */
@@ -75,19 +103,23 @@ public final class DocumentsConsumer {
     }
 
     /**
-     * The event as it came, but with the content by reference: it is in the blob store, and a dead
+     * The event as it came, but with the content by its sum: it is in the blob store, and a dead
      * letter need not carry it again.
      */
     private static CloudEvent<DocumentSubmitted> withBlob(Submitted event) {
         Description description = event.description();
+        StagedBlob content = event.content();
+        ObjectReference reference = event.reference();
+        String blob = reference == null ? event.sha256() : null;
         DocumentSubmitted data =
                 new DocumentSubmitted(
                         event.header().documentId(),
                         description.title(),
                         description.contentType(),
                         null,
-                        event.content().sha256(),
-                        null,
+                        content == null ? blob : content.sha256(),
+                        reference == null ? null : reference.uri(),
+                        reference == null ? null : event.sha256(),
                         description.tags(),
                         metadata(description));
         return new CloudEvent<>(

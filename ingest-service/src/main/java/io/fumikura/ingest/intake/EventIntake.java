@@ -4,8 +4,10 @@ import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.blob.BlobStore;
+import io.fumikura.ingest.blob.StagedBlob;
 import io.fumikura.ingest.intake.Generations.Origin;
 import io.fumikura.ingest.intake.IncomingEvent.Header;
+import io.fumikura.ingest.outbox.DocumentEvents;
 import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.parse.Format;
 import io.fumikura.ingest.parse.FormatDetector;
@@ -13,9 +15,12 @@ import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.GenerationKey;
 import io.fumikura.ingest.store.Inbox;
+import io.fumikura.ingest.store.RecordPosition;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,75 +35,136 @@ public final class EventIntake {
     private final Documents documents;
     private final Inbox inbox;
     private final Generations generations;
+    private final Duration remembered;
 
+    /**
+     * @param remembered how long the inbox knows an event, at least
+     */
     public EventIntake(
             Transactions transactions,
             Documents documents,
             Inbox inbox,
             BlobStore blobs,
-            Outbox outbox) {
+            Duration remembered) {
         this.transactions = transactions;
         this.documents = documents;
         this.inbox = inbox;
-        this.generations = new Generations(documents, blobs, outbox);
+        this.generations = new Generations(documents, blobs, new Outbox());
+        this.remembered = remembered;
     }
 
     /**
+     * @param position of its record
      * @return the generation the event became; its work may be done, stale or still to do
      */
-    public Uni<GenerationKey> accept(IncomingEvent event) {
+    public Uni<GenerationKey> accept(IncomingEvent event, RecordPosition position) {
         return transactions.run(
                 () ->
-                        inbox.find(event.header().eventId())
+                        known(event.header(), position)
                                 .chain(
                                         known ->
                                                 known.isPresent()
                                                         ? Uni.createFrom().item(known.get())
-                                                        : acceptNew(event)));
+                                                        : acceptNew(event, position)));
     }
 
-    private Uni<GenerationKey> acceptNew(IncomingEvent event) {
+    /**
+     * What became of an event that need not be looked at again, so that nobody fetches what it
+     * refers to: it was taken in, or something later was.
+     */
+    Uni<Optional<GenerationKey>> settled(IncomingEvent event, RecordPosition position) {
+        Header header = event.header();
+        return transactions.read(
+                () ->
+                        known(header, position)
+                                .chain(
+                                        known ->
+                                                known.isPresent()
+                                                        ? Uni.createFrom().item(known)
+                                                        : overtaken(header)));
+    }
+
+    private Uni<Optional<GenerationKey>> overtaken(Header header) {
+        return documents
+                .get(header.documentId())
+                .map(
+                        found ->
+                                found.filter(row -> row.tenant.equals(header.tenant()))
+                                        .filter(row -> isOutdated(row, header))
+                                        .map(row -> nothingToDo(header)));
+    }
+
+    private Uni<Optional<GenerationKey>> known(Header header, RecordPosition position) {
+        return inbox.find(header.eventId())
+                .chain(
+                        known ->
+                                known.isPresent()
+                                        ? Uni.createFrom().item(known)
+                                        : forgotten(header, position));
+    }
+
+    /**
+     * An event that the inbox does not know may have been forgotten. It was if its record is that
+     * old and its partition was handled beyond it; and if it is our own, because the inbox knew
+     * those before their records were.
+     */
+    private Uni<Optional<GenerationKey>> forgotten(Header header, RecordPosition position) {
+        if (!position.time().isBefore(Instant.now().minus(remembered))) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        boolean ours = header.source().equals(DocumentEvents.SOURCE);
+        return (ours ? Uni.createFrom().item(true) : inbox.isBeforeMark(position))
+                .map(old -> old ? Optional.of(nothingToDo(header)) : Optional.empty());
+    }
+
+    /** No document has this generation. */
+    private static GenerationKey nothingToDo(Header header) {
+        return new GenerationKey(header.documentId(), 0);
+    }
+
+    private static boolean isOutdated(DocumentRow row, Header header) {
+        return Generations.isOutdated(row, header.source(), header.time());
+    }
+
+    private Uni<GenerationKey> acceptNew(IncomingEvent event, RecordPosition position) {
         Uni<GenerationKey> accepted;
         if (event instanceof IncomingEvent.Submitted submitted) {
-            accepted = submit(submitted);
+            accepted = submit(submitted, Objects.requireNonNull(submitted.content()));
         } else {
             accepted = delete(event.header());
         }
-        return accepted.call(became -> inbox.record(event.header().eventId(), became));
+        return accepted.call(became -> inbox.record(event.header().eventId(), became, position));
     }
 
-    private Uni<GenerationKey> submit(IncomingEvent.Submitted event) {
-        if (event.content().isAbsent()) {
-            throw new ServiceException(
-                    ErrorCode.INVALID_EVENT, "There is no blob " + event.content().sha256());
-        }
+    private Uni<GenerationKey> submit(IncomingEvent.Submitted event, StagedBlob content) {
         Description description = event.description();
         Format format =
                 FormatDetector.detect(
-                        event.content().head().bytes(),
-                        description.contentType(),
-                        description.fileName());
+                        content.head().bytes(), description.contentType(), description.fileName());
         return documents
-                .lockContent(event.content().sha256())
+                .lockContent(content.sha256())
                 .chain(() -> documents.lock(event.header().documentId()))
-                .chain(found -> submitTo(found, event, format));
+                .chain(found -> submitTo(found, event, content, format));
     }
 
     private Uni<GenerationKey> submitTo(
-            Optional<DocumentRow> found, IncomingEvent.Submitted event, Format format) {
+            Optional<DocumentRow> found,
+            IncomingEvent.Submitted event,
+            StagedBlob content,
+            Format format) {
         Header header = event.header();
         if (found.isPresent()) {
             DocumentRow row = found.get();
             refuseOtherTenant(row, header);
-            if (Generations.isOutdated(row, header.source(), header.time())) {
-                return Uni.createFrom().item(new GenerationKey(row.id, 0));
+            if (isOutdated(row, header)) {
+                return Uni.createFrom().item(nothingToDo(header));
             }
-            if (Generations.holds(row, event.content().sha256())) {
+            if (Generations.holds(row, content.sha256())) {
                 return Uni.createFrom().item(Generations.key(row));
             }
         }
         return generations
-                .begin(found, origin(header), event.description(), format, event.content())
+                .begin(found, origin(header), event.description(), format, content)
                 .map(Generations::key);
     }
 
@@ -121,8 +187,8 @@ public final class EventIntake {
 
     private static GenerationKey deleteFound(DocumentRow row, Header header) {
         refuseOtherTenant(row, header);
-        if (Generations.isOutdated(row, header.source(), header.time())) {
-            return new GenerationKey(row.id, 0);
+        if (isOutdated(row, header)) {
+            return nothingToDo(header);
         }
         if (row.state != DocumentState.DELETED) {
             row.enter(DocumentState.DELETED);

@@ -48,8 +48,11 @@ public final class EventReader {
 
     private final BlobStore blobs;
 
-    public EventReader(BlobStore blobs) {
+    private final References references;
+
+    public EventReader(BlobStore blobs, References references) {
         this.blobs = blobs;
+        this.references = references;
     }
 
     /**
@@ -125,7 +128,7 @@ public final class EventReader {
     }
 
     private StagedBlob decode(JsonParser json) throws IOException {
-        try (BlobWriter writer = blobs.writer()) {
+        try (BlobWriter writer = blobs.staging().writer()) {
             json.readBinaryValue(writer);
             return writer.finish();
         } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -155,7 +158,7 @@ public final class EventReader {
         UUID documentId =
                 Optional.ofNullable(data.documentId())
                         .orElseGet(() -> derivedId(tenant, source, id));
-        StagedBlob content = content(envelope, data);
+        Content content = content(envelope, data);
         String subject = text(envelope.attributes(), "subject");
         String metadata =
                 new String(
@@ -169,29 +172,69 @@ public final class EventReader {
                         Optional.ofNullable(data.tags()).orElse(List.of()),
                         metadata);
         return new IncomingEvent.Submitted(
-                header(envelope, tenant, source, id, documentId), id, description, content);
+                header(envelope, tenant, source, id, documentId),
+                id,
+                description,
+                content.staged(),
+                content.reference(),
+                content.sha256());
     }
 
-    private StagedBlob content(Envelope envelope, DocumentSubmitted data) throws IOException {
+    /** The content, or how it is to be had. */
+    private record Content(
+            @Nullable StagedBlob staged,
+            @Nullable ObjectReference reference,
+            @Nullable String sha256) {}
+
+    private Content content(Envelope envelope, DocumentSubmitted data) {
+        String blob = data.blob();
+        String uri = data.uri();
         if (envelope.content() != null) {
-            if (envelope.content().size() == 0) {
-                throw new ServiceException(ErrorCode.EMPTY_DOCUMENT, "The content has no bytes");
+            checkContent(envelope.content(), data.sha256());
+            return new Content(envelope.content(), null, null);
+        }
+        if (blob != null) {
+            if (!BlobStore.isSha256(blob)) {
+                throw invalid("blob is not a SHA-256 in lower-case hex");
             }
-            return envelope.content();
+            return new Content(null, null, blob);
         }
-        String sha256 = data.blob();
-        if (sha256 != null && BlobStore.isSha256(sha256)) {
-            return blobs.describe(sha256).orElseGet(() -> StagedBlob.absent(sha256));
+        if (uri != null) {
+            return new Content(null, references.read(uri), data.sha256());
         }
-        if (sha256 != null) {
-            throw invalid("blob is not a SHA-256 in lower-case hex");
+        throw invalid("The event has neither content_base64 nor blob nor uri");
+    }
+
+    private static void checkContent(StagedBlob content, @Nullable String sha256) {
+        if (content.size() == 0) {
+            throw new ServiceException(ErrorCode.EMPTY_DOCUMENT, "The content has no bytes");
         }
-        if (data.uri() != null) {
-            throw new ServiceException(
-                    ErrorCode.NOT_IMPLEMENTED,
-                    "Documents by uri are not supported yet; send content_base64");
+        if (sha256 != null && !sha256.equals(content.sha256())) {
+            throw invalid("The content has not the sum that sha256 says");
         }
-        throw invalid("The event has neither content_base64 nor blob");
+    }
+
+    /**
+     * The event with the content that it has by reference. Blocks.
+     *
+     * @throws ServiceException the content cannot be had, or is not what the event says
+     */
+    IncomingEvent.Submitted fetch(IncomingEvent.Submitted event) throws IOException {
+        ObjectReference reference = event.reference();
+        if (reference == null) {
+            String sha256 = String.valueOf(event.sha256());
+            return event.with(
+                    blobs.describe(sha256)
+                            .orElseThrow(() -> invalid("There is no blob " + sha256)));
+        }
+        StagedBlob content = references.fetch(reference, blobs.staging());
+        try {
+            checkContent(content, event.sha256());
+            return event.with(content);
+        } catch (ServiceException e) {
+            content.discard();
+            throw e;
+        }
     }
 
     private static IncomingEvent deleted(

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What callers' idempotency keys stand for. All methods run inside a transaction. */
-final class IdempotencyKeys {
+public final class IdempotencyKeys {
 
     /**
      * @throws ServiceException the key was used with other bytes
@@ -41,6 +41,26 @@ final class IdempotencyKeys {
                             + row[1]);
         }
         return (UUID) row[1];
+    }
+
+    /**
+     * Forgets keys that were used before this instant. Replicas may do it at the same time.
+     *
+     * @return how many, at most {@code limit}
+     */
+    public Uni<Integer> forgetBefore(Instant instant, int limit) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                "delete from ingest.idempotency_keys where (tenant,"
+                                                        + " key) in (select tenant, key from"
+                                                        + " ingest.idempotency_keys where created_at"
+                                                        + " < ?1 order by created_at limit ?2 for"
+                                                        + " update skip locked)")
+                                        .setParameter(1, instant)
+                                        .setParameter(2, limit)
+                                        .executeUpdate());
     }
 
     /** Fails the transaction when somebody used the key meanwhile. */

@@ -27,10 +27,25 @@ public sealed interface IncomingEvent {
      * A document to take in.
      *
      * @param id of the event within its source
-     * @param content staged, already in the blob store, or absent
+     * @param content staged or, once it was looked for, in the blob store; null while it is to be
+     *     had by the reference or the sum
+     * @param reference where the content is to be had, or null
+     * @param sha256 the content has to have; without a reference, of content in the blob store
      */
-    record Submitted(Header header, String id, Description description, StagedBlob content)
-            implements IncomingEvent {}
+    record Submitted(
+            Header header,
+            String id,
+            Description description,
+            @Nullable StagedBlob content,
+            @Nullable ObjectReference reference,
+            @Nullable String sha256)
+            implements IncomingEvent {
+
+        /** The same with the content that it referred to. */
+        Submitted with(StagedBlob fetched) {
+            return new Submitted(header, id, description, fetched, null, null);
+        }
+    }
 
     /** A document to forget. */
     record Deleted(Header header) implements IncomingEvent {}

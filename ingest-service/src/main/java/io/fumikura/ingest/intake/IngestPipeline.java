@@ -3,6 +3,7 @@ package io.fumikura.ingest.intake;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.delivery.Delivery;
+import io.fumikura.ingest.intake.Reading.Part;
 import io.fumikura.ingest.intake.Readings.Overtaken;
 import io.fumikura.ingest.intake.Readings.Work;
 import io.fumikura.ingest.outbox.DocumentEvents;
@@ -82,18 +83,35 @@ public final class IngestPipeline {
                 work, text.title(), PageRange.split(text.pages(), PAGES_TOGETHER), source);
     }
 
+    /** Small parts are written together; the last of all in the step that completes the whole. */
     private Uni<Void> readAndWrite(Work work, Reading.Text text) {
+        Held held = new Held();
         return Multi.createBy()
                 .repeating()
                 .uni(text::next)
                 .until(Optional::isEmpty)
                 .onItem()
-                .transformToUniAndConcatenate(part -> readings.write(work, part.orElseThrow()))
+                .transformToUniAndConcatenate(part -> hold(work, held, part.orElseThrow()))
                 .collect()
                 .last()
-                .chain(() -> readings.complete(work, text.title()))
+                .chain(() -> readings.complete(work, held.part, text.title()))
                 .onTermination()
                 .invoke(text::close);
+    }
+
+    /** What is read and not yet written; one step after another looks at it. */
+    private static final class Held {
+        private Part part = Part.NOTHING;
+    }
+
+    private Uni<Void> hold(Work work, Held held, Part next) {
+        Part before = held.part;
+        if (before.isSmallWith(next)) {
+            held.part = before.and(next);
+            return Uni.createFrom().voidItem();
+        }
+        held.part = next;
+        return readings.write(work, before);
     }
 
     private Uni<Void> sayWhatItWaitsFor(Work work, Throwable failure) {

@@ -3,6 +3,7 @@ package io.fumikura.ingest.intake;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.blob.BlobStore;
+import io.fumikura.ingest.blob.Original;
 import io.fumikura.ingest.chunk.Chunk;
 import io.fumikura.ingest.chunk.Chunker;
 import io.fumikura.ingest.chunk.Chunking;
@@ -12,11 +13,14 @@ import io.fumikura.ingest.parse.Page;
 import io.fumikura.ingest.parse.PageRange;
 import io.fumikura.ingest.parse.ParsePool;
 import io.fumikura.ingest.store.DocumentRow;
+import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** From the original to its text, part by part: parse and chunk. Touches no database. */
 public final class Reading {
@@ -33,18 +37,39 @@ public final class Reading {
     }
 
     /** Some pages, and the passages that are complete now; the last part may have no pages. */
-    record Part(List<Page> pages, List<Chunk> chunks) {}
+    record Part(List<Page> pages, List<Chunk> chunks) {
+        static final Part NOTHING = new Part(List.of(), List.of());
+
+        /** What is written together: enough for a transaction to be worth it. */
+        private static final int PAGES_TOGETHER = 32;
+
+        private static final int CHUNKS_TOGETHER = 200;
+
+        boolean isSmallWith(Part next) {
+            return pages.size() + next.pages.size() <= PAGES_TOGETHER
+                    && chunks.size() + next.chunks.size() <= CHUNKS_TOGETHER;
+        }
+
+        /** This and the part that comes after it. */
+        Part and(Part next) {
+            return new Part(
+                    Stream.concat(pages.stream(), next.pages.stream()).toList(),
+                    Stream.concat(chunks.stream(), next.chunks.stream()).toList());
+        }
+    }
 
     /** A document that is being read. One part after another; to be closed whatever happened. */
     static final class Text {
         private final String title;
         private final OpenDocument document;
+        private final Original original;
         private final Chunking chunking;
         private boolean ended;
 
-        private Text(String title, OpenDocument document, Chunking chunking) {
+        private Text(String title, OpenDocument document, Original original, Chunking chunking) {
             this.title = title;
             this.document = document;
+            this.original = original;
             this.chunking = chunking;
         }
 
@@ -84,6 +109,7 @@ public final class Reading {
 
         void close() {
             document.close();
+            original.close();
         }
     }
 
@@ -121,38 +147,54 @@ public final class Reading {
 
     /** Fails with {@link ServiceException} when the document itself is the reason. */
     Uni<Text> open(DocumentRow document) {
-        return Uni.createFrom()
-                .completionStage(() -> parsers.open(format(document), original(document)))
-                .map(opened -> text(opened, document));
+        return original(document)
+                .chain(
+                        original ->
+                                stage(() -> parsers.open(format(document), original.file()))
+                                        .map(opened -> text(opened, original, document))
+                                        .onFailure()
+                                        .invoke(original::close));
     }
 
     /** Some pages of a document that says how many it has. Fails as {@link #open} does. */
     Uni<List<Page>> pages(DocumentRow document, PageRange range) {
-        return Uni.createFrom()
-                .completionStage(() -> parsers.read(format(document), original(document), range))
+        return original(document)
+                .chain(
+                        original ->
+                                stage(() -> parsers.read(format(document), original.file(), range))
+                                        .onTermination()
+                                        .invoke(original::close))
                 .emitOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private static <T> Uni<T> stage(Supplier<CompletionStage<T>> step) {
+        return Uni.createFrom().completionStage(step);
     }
 
     private static Format format(DocumentRow document) {
         return Format.ofMediaType(document.contentType).orElseThrow();
     }
 
-    private Path original(DocumentRow document) {
-        return blobs.find(document.sha256)
-                .orElseThrow(
-                        () ->
-                                new ServiceException(
-                                        ErrorCode.UNREADABLE_DOCUMENT,
-                                        "The original is no longer in the blob store"));
+    /** It may have to come from a server first. */
+    private Uni<Original> original(DocumentRow document) {
+        return Transactions.offLoop(() -> blobs.open(document.sha256))
+                .map(
+                        found ->
+                                found.orElseThrow(
+                                        () ->
+                                                new ServiceException(
+                                                        ErrorCode.UNREADABLE_DOCUMENT,
+                                                        "The original is no longer in the blob"
+                                                                + " store")));
     }
 
-    private Text text(OpenDocument opened, DocumentRow document) {
+    private Text text(OpenDocument opened, Original original, DocumentRow document) {
         String title =
                 Optional.ofNullable(document.givenTitle)
                         .or(opened::title)
                         .or(() -> Optional.ofNullable(document.fileName))
                         .orElse("");
         String shown = title.length() <= MAX_TITLE ? title : title.substring(0, MAX_TITLE);
-        return new Text(shown, opened, chunker.begin(shown));
+        return new Text(shown, opened, original, chunker.begin(shown));
     }
 }

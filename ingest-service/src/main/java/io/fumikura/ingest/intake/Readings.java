@@ -161,9 +161,15 @@ public final class Readings {
         return contents.add(work.key(), part.pages(), part.chunks(), firstOrdinal);
     }
 
-    /** Everything is written: the passages go to be embedded. */
-    Uni<Void> complete(Work work, String title) {
-        return transactions.run(() -> own(work).chain(row -> complete(row, title)));
+    /** With the last part everything is written: the passages go to be embedded. */
+    Uni<Void> complete(Work work, Reading.Part last, String title) {
+        return transactions.run(
+                () ->
+                        own(work)
+                                .chain(
+                                        row ->
+                                                write(work, row, last)
+                                                        .chain(() -> complete(row, title))));
     }
 
     private Uni<Void> complete(DocumentRow row, String title) {

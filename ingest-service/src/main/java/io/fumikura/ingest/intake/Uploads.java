@@ -109,6 +109,7 @@ public final class Uploads {
                 null,
                 row.sha256,
                 null,
+                null,
                 List.of(row.tags),
                 null);
     }
@@ -122,7 +123,7 @@ public final class Uploads {
     private Uni<Void> announce(DocumentRow row, String type, Object data) {
         String id = UUID.randomUUID().toString();
         GenerationKey key = Generations.key(row);
-        return inbox.record(Inbox.eventId(row.tenant, DocumentEvents.SOURCE, id), key)
+        return inbox.record(Inbox.eventId(row.tenant, DocumentEvents.SOURCE, id), key, null)
                 .chain(
                         () ->
                                 outbox.add(

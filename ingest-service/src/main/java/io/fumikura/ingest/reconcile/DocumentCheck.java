@@ -80,14 +80,22 @@ final class DocumentCheck {
     }
 
     private Uni<Void> originals(DocumentRow row, List<Finding> findings) {
-        if (blobs.find(row.sha256).isEmpty()) {
-            findings.add(
-                    blob(
-                            row,
-                            FindingKind.BLOB_MISSING,
-                            row.sha256,
-                            "the original is gone; send the document again"));
-        }
+        return Transactions.block(() -> blobs.has(row.sha256))
+                .invoke(
+                        there -> {
+                            if (!there) {
+                                findings.add(
+                                        blob(
+                                                row,
+                                                FindingKind.BLOB_MISSING,
+                                                row.sha256,
+                                                "the original is gone; send the document again"));
+                            }
+                        })
+                .chain(() -> olderOriginals(row, findings));
+    }
+
+    private Uni<Void> olderOriginals(DocumentRow row, List<Finding> findings) {
         GenerationKey key = new GenerationKey(row.id, row.generation);
         if (row.state != DocumentState.INDEXED || !row.isIndexed(row.generation)) {
             return Uni.createFrom().voidItem();

@@ -9,6 +9,7 @@ import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.index.EmbeddingServices;
 import io.fumikura.ingest.intake.BlobCleanup;
 import io.fumikura.ingest.intake.Removal;
+import io.fumikura.ingest.intake.UnusedBlobs;
 import io.fumikura.ingest.intake.Uploads;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.Documents;
@@ -61,7 +62,7 @@ public final class Reconciliation {
                                 workers.removal(),
                                 workers.cleanup()));
         this.pointPass = new PointPass(transactions, documents, index);
-        this.blobPass = new BlobPass(transactions, documents, places.blobs());
+        this.blobPass = new BlobPass(new UnusedBlobs(transactions, documents, places.blobs()));
     }
 
     /** Findings as they are made, then the summary. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -18,8 +19,8 @@ public final class Contents {
     /** Rows written before the session forgets them, so that a long document needs no memory. */
     private static final int BATCH = 500;
 
-    private static final List<String> TABLES =
-            List.of("LineRow", "PageRow", "ChunkRow", "PagePartRow");
+    /** And chunks. */
+    private static final List<String> TABLES = List.of("lines", "pages", "page_parts");
 
     /**
      * Adds a part of a document.
@@ -87,8 +88,7 @@ public final class Contents {
 
     /** Removes what an attempt that did not come to its end left of this generation. */
     public Uni<Void> deleteOne(GenerationKey key) {
-        return inOrder(
-                TABLES, table -> delete(table + " where documentId = ?1 and generation = ?2", key));
+        return deleteAll("=", key);
     }
 
     /** The pages stay. */
@@ -103,8 +103,24 @@ public final class Contents {
 
     /** Removes what older generations had. */
     public Uni<Void> deleteBefore(GenerationKey key) {
-        return inOrder(
-                TABLES, table -> delete(table + " where documentId = ?1 and generation < ?2", key));
+        return deleteAll("<", key);
+    }
+
+    /** In one statement, because most documents have nothing of this. */
+    private static Uni<Void> deleteAll(String compare, GenerationKey key) {
+        String where = " where document_id = ?1 and generation " + compare + " ?2";
+        String others =
+                TABLES.stream()
+                        .map(table -> table + "_gone as (delete from ingest." + table + where + ")")
+                        .collect(Collectors.joining(", ", "with ", ""));
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createNativeQuery(others + " delete from ingest.chunks" + where)
+                                        .setParameter(1, key.documentId())
+                                        .setParameter(2, key.generation())
+                                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     private static Uni<Void> delete(String from, GenerationKey key) {

@@ -73,6 +73,10 @@ public class DocumentRow {
     /** Which attempt to read this generation is at work; the others stop. */
     public @Nullable UUID reading;
 
+    /** Since when it waits to be read, or for its vectors; null when it is not waiting. */
+    @Column(name = "queued_at")
+    public @Nullable Instant queuedAt;
+
     /** Why it failed; of a document that did not, what it waits for. */
     @Column(name = "error_code")
     public @Nullable String errorCode;
@@ -118,6 +122,8 @@ public class DocumentRow {
         errorCode = null;
         errorDetail = null;
         touch();
+        boolean waits = next == DocumentState.RECEIVED || next == DocumentState.EMBEDDING;
+        queuedAt = waits ? updatedAt : null;
     }
 
     public void fail(ErrorCode code, String detail) {
@@ -125,10 +131,9 @@ public class DocumentRow {
     }
 
     public void fail(String code, String detail) {
-        state = DocumentState.FAILED;
+        enter(DocumentState.FAILED);
         errorCode = code;
         errorDetail = detail;
-        touch();
     }
 
     /** Says what a document that is still worked on waits for, until it goes on. */

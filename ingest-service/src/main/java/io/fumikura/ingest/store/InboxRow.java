@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An event that was taken in, and the generation it became. */
 @Entity
@@ -28,15 +29,33 @@ public class InboxRow {
     @Column(name = "received_at")
     public Instant receivedAt;
 
+    /** Where its record lies in the topic; null when only its transaction was known. */
+    public @Nullable Integer partition;
+
+    @Column(name = "\"offset\"")
+    public @Nullable Long offset;
+
+    @Column(name = "record_time")
+    public @Nullable Instant recordTime;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected InboxRow() {}
 
-    public InboxRow(String consumer, String eventId, GenerationKey became) {
+    public InboxRow(
+            String consumer,
+            String eventId,
+            GenerationKey became,
+            @Nullable RecordPosition position) {
         this.consumer = consumer;
         this.eventId = eventId;
         this.documentId = became.documentId();
         this.generation = became.generation();
         this.receivedAt = Instant.now();
+        if (position != null) {
+            this.partition = position.partition();
+            this.offset = position.offset();
+            this.recordTime = position.time();
+        }
     }
 
     public GenerationKey became() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
-import io.fumikura.ingest.blob.BlobStore;
+import io.fumikura.ingest.blob.FolderBlobStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +37,9 @@ class EventReaderTest {
                         IncomingEvent.Submitted.class,
                         submitted -> {
                             assertThat(submitted.description().title()).isEqualTo("題");
-                            assertThat(submitted.content().size()).isEqualTo(30_000);
+                            assertThat(submitted.content())
+                                    .isNotNull()
+                                    .satisfies(c -> assertThat(c.size()).isEqualTo(30_000));
                         });
         assertThat(event.header().documentId())
                 .isEqualTo(EventReader.derivedId("default", "urn:s", "1"));
@@ -62,7 +64,7 @@ class EventReaderTest {
                     {A,"data":{"content_base64":"YQ=="} ~ INVALID_EVENT
                     {A,"time":"yesterday","data":{"content_base64":"YQ=="}} ~ INVALID_EVENT
                     {A,"data":{"blob":"../../etc/passwd"}} ~ INVALID_EVENT
-                    {A,"data":{"uri":"s3://a/b"}} ~ NOT_IMPLEMENTED
+                    {A,"data":{"uri":"s3://documents/b"}} ~ REFERENCE_REFUSED
                     """)
     void saysWhatIsWrongAndLeavesNothingBehind(String event, ErrorCode code) throws IOException {
         assertThatThrownBy(() -> read(event.replace("A", ATTRIBUTES)))
@@ -88,7 +90,8 @@ class EventReaderTest {
     }
 
     private IncomingEvent read(String event) throws IOException {
-        return new EventReader(new BlobStore(folder, 100_000, 16)).read(bytes(event), "default");
+        return new EventReader(new FolderBlobStore(folder, 100_000, 16), References.none())
+                .read(bytes(event), "default");
     }
 
     private static byte[] bytes(String text) {

@@ -64,10 +64,11 @@ class ReadingsQuarkusTest {
 
         assertThatThrownBy(() -> get(readings.write(first, part(2, "遅れて来た"))))
                 .isInstanceOf(Overtaken.class);
-        assertThatThrownBy(() -> get(readings.complete(first, "題"))).isInstanceOf(Overtaken.class);
+        assertThatThrownBy(() -> get(readings.complete(first, Reading.Part.NOTHING, "題")))
+                .isInstanceOf(Overtaken.class);
         get(readings.write(second, part(1, "二番目の試み")));
         get(readings.write(second, part(2, "次の頁")));
-        get(readings.complete(second, "題"));
+        get(readings.complete(second, Reading.Part.NOTHING, "題"));
 
         assertThat(texts()).containsExactly("二番目の試み", "次の頁");
         assertThat(row())
@@ -130,7 +131,7 @@ class ReadingsQuarkusTest {
     void aDocumentWithoutTextIsNotSent() {
         Work work = begun();
 
-        assertThatThrownBy(() -> get(readings.complete(work, "題")))
+        assertThatThrownBy(() -> get(readings.complete(work, Reading.Part.NOTHING, "題")))
                 .isInstanceOfSatisfying(
                         ServiceException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.EMPTY_DOCUMENT));

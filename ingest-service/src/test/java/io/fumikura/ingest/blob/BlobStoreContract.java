@@ -1,0 +1,205 @@
+package io.fumikura.ingest.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fumikura.contract.problem.ServiceException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every blob store promises. */
+abstract class BlobStoreContract {
+    static final String SHA_OF_ABC =
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    static final int MAX_BYTES = 10;
+    static final int HEAD_BYTES = 2;
+
+    @TempDir Path folder;
+
+    @SuppressWarnings("NullAway.Init") // before each test
+    BlobStore blobs;
+
+    /** The store of this machine; once more gives that of another process. */
+    abstract BlobStore open() throws IOException;
+
+    @BeforeEach
+    void openStore() throws IOException {
+        blobs = open();
+    }
+
+    @Test
+    void namesContentByItsSum() throws IOException {
+        StagedBlob staged = blobs.staging().stage(bytes("abc"));
+        assertThat(blobs.has(SHA_OF_ABC)).isFalse();
+        assertThat(blobs.open(SHA_OF_ABC)).isEmpty();
+
+        blobs.keep(staged);
+
+        assertThat(staged.sha256()).isEqualTo(SHA_OF_ABC);
+        assertThat(staged.head().bytes()).isEqualTo("ab".getBytes(StandardCharsets.US_ASCII));
+        assertThat(blobs.has(SHA_OF_ABC)).isTrue();
+        assertThat(read(blobs, SHA_OF_ABC)).isEqualTo("abc");
+        assertThat(incoming()).isZero();
+    }
+
+    @Test
+    void keepsTheSameContentOnce() throws IOException {
+        blobs.keep(blobs.staging().stage(bytes("abc")));
+        blobs.keep(blobs.staging().stage(bytes("abc")));
+
+        assertThat(blobs.describe(SHA_OF_ABC))
+                .hasValueSatisfying(
+                        b -> {
+                            assertThat(b.size()).isEqualTo(3);
+                            assertThat(b.head().bytes()).hasSize(HEAD_BYTES);
+                        });
+        assertThat(incoming()).isZero();
+    }
+
+    @Test
+    void keepsNothingThatWasNotToBeKept() throws IOException {
+        blobs.staging().stage(bytes("abc")).discard();
+
+        assertThat(open().has(SHA_OF_ABC)).isFalse();
+        assertThat(incoming()).isZero();
+    }
+
+    @Test
+    void neverDiscardsWhatIsKept() throws IOException {
+        blobs.keep(blobs.staging().stage(bytes("abc")));
+
+        blobs.describe(SHA_OF_ABC).orElseThrow().discard();
+
+        assertThat(blobs.has(SHA_OF_ABC)).isTrue();
+    }
+
+    @Test
+    void maySayTwiceThatTheSameContentIsToBeKept() throws IOException {
+        StagedBlob staged = blobs.staging().stage(bytes("abc"));
+        blobs.keep(staged);
+        blobs.keep(staged);
+
+        assertThat(read(blobs, SHA_OF_ABC)).isEqualTo("abc");
+    }
+
+    @Test
+    void showsAnotherProcessWhatIsKept() throws IOException {
+        blobs.keep(blobs.staging().stage(bytes("abc")));
+
+        assertThat(read(open(), SHA_OF_ABC)).isEqualTo("abc");
+    }
+
+    @Test
+    void readsATooLongStreamToItsEndAndKeepsNothing() throws IOException {
+        InputStream content = bytes("12345678901");
+
+        assertThatThrownBy(() -> blobs.staging().stage(content))
+                .isInstanceOf(ServiceException.class);
+
+        assertThat(content.read()).isEqualTo(-1);
+        assertThat(incoming()).isZero();
+    }
+
+    @Test
+    void removesOnceAndForAll() throws IOException {
+        blobs.keep(blobs.staging().stage(bytes("abc")));
+        read(blobs, SHA_OF_ABC);
+
+        blobs.remove(SHA_OF_ABC);
+        blobs.remove(SHA_OF_ABC);
+
+        assertThat(blobs.has(SHA_OF_ABC)).isFalse();
+        assertThat(blobs.open(SHA_OF_ABC)).isEmpty();
+    }
+
+    @Test
+    void letsWhoReadsAnOriginalReadItToItsEnd() throws IOException {
+        blobs.keep(blobs.staging().stage(bytes("abc")));
+        try (Original original = blobs.open(SHA_OF_ABC).orElseThrow();
+                InputStream content = Files.newInputStream(original.file())) {
+            blobs.remove(SHA_OF_ABC);
+
+            assertThat(content.readAllBytes()).hasSize(3);
+        }
+    }
+
+    @Test
+    void tellsWhatIsInWhichFolderSinceWhen() throws IOException {
+        Instant before = Instant.now().minusSeconds(60);
+        blobs.keep(blobs.staging().stage(bytes("abc")));
+        blobs.keep(blobs.staging().stage(bytes("abd")));
+
+        List<String> all = new ArrayList<>();
+        for (String name : blobs.folders()) {
+            all.addAll(blobs.storedBefore(name, Instant.now().plusSeconds(60)));
+            assertThat(blobs.storedBefore(name, before)).isEmpty();
+        }
+
+        assertThat(all).hasSize(2).contains(SHA_OF_ABC);
+    }
+
+    @Test
+    void storesTheSameContentFromManySidesAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<String>> callers = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                BlobStore store = i % 2 == 0 ? blobs : open();
+                callers.add(
+                        () -> {
+                            store.keep(store.staging().stage(bytes("abc")));
+                            return read(store, SHA_OF_ABC);
+                        });
+            }
+            for (Future<String> result : threads.invokeAll(callers)) {
+                assertThat(result.get()).isEqualTo("abc");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(incoming()).isZero();
+    }
+
+    @Test
+    void refusesANameThatIsNone() {
+        assertThatThrownBy(() -> blobs.has("../../etc/passwd"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> blobs.remove("ABC")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void canBeUsed() throws IOException {
+        blobs.check();
+    }
+
+    static String read(BlobStore store, String sha256) throws IOException {
+        try (Original original = store.open(sha256).orElseThrow()) {
+            return Files.readString(original.file());
+        }
+    }
+
+    long incoming() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("incoming"))) {
+            return files.count();
+        }
+    }
+
+    static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}
