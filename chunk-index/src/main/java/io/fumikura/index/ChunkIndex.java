@@ -35,13 +35,15 @@ public final class ChunkIndex implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    /** About 1 MB of vectors a call. */
-    private static final int UPSERT_BATCH = 128;
+    /** About 2 MB of vectors a call. */
+    private static final int UPSERT_BATCH = 256;
 
     private final QdrantCalls calls;
     private final String alias;
     private final LexicalEncoder encoder = new LexicalEncoder();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(ChunkIndex::daemon);
+    private final ExecutorService encoders =
+            Executors.newFixedThreadPool(
+                    Runtime.getRuntime().availableProcessors(), ChunkIndex::daemon);
     private final ChunkPoints points;
     private final HybridRequest requests;
     private final Renewal renewal;
@@ -57,7 +59,7 @@ public final class ChunkIndex implements AutoCloseable {
         this.alias = alias;
         this.points = new ChunkPoints(encoder, vocabularies);
         this.requests = new HybridRequest(encoder, vocabularies);
-        this.renewal = new Renewal(calls, points, worker);
+        this.renewal = new Renewal(calls, points, encoders);
         this.preparation = new CollectionPreparation(calls, alias, renewal);
         this.collections = new IndexCollections(calls, alias, preparation);
         this.explanations = new Explanations(calls, encoder, vocabularies);
@@ -108,19 +110,27 @@ public final class ChunkIndex implements AutoCloseable {
         return preparation.prepare(indexCompat, dimension);
     }
 
-    /** Writes passages nobody finds yet. Durable when it completes. */
+    /**
+     * Writes passages nobody finds yet. Durable when it completes. Their words are looked up on the
+     * index's own threads, a batch's while the one before is written.
+     */
     public CompletionStage<Void> upsertInvisible(String indexCompat, List<IndexedChunk> chunks) {
         String collection = CollectionSchema.collection(indexCompat);
+        List<CompletableFuture<List<PointStruct>>> encoded =
+                Lists.partition(List.copyOf(chunks), UPSERT_BATCH).stream()
+                        .map(batch -> CompletableFuture.supplyAsync(() -> points(batch), encoders))
+                        .toList();
         CompletionStage<Void> done = CompletableFuture.completedStage(null);
-        for (List<IndexedChunk> batch : Lists.partition(List.copyOf(chunks), UPSERT_BATCH)) {
+        for (CompletableFuture<List<PointStruct>> batch : encoded) {
             done =
-                    done.thenCompose(
-                            before ->
-                                    upsert(
-                                            collection,
-                                            batch.stream().map(points::invisible).toList()));
+                    done.thenCompose(before -> batch)
+                            .thenCompose(ready -> upsert(collection, ready));
         }
         return done;
+    }
+
+    private List<PointStruct> points(List<IndexedChunk> chunks) {
+        return chunks.stream().map(points::invisible).toList();
     }
 
     private CompletionStage<Void> upsert(String collection, List<PointStruct> points) {
@@ -285,7 +295,7 @@ public final class ChunkIndex implements AutoCloseable {
 
     @Override
     public void close() {
-        worker.shutdown();
+        encoders.shutdown();
         calls.close();
         encoder.close();
     }

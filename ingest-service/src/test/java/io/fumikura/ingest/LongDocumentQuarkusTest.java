@@ -62,7 +62,14 @@ class LongDocumentQuarkusTest {
         DocumentView view = IngestHarness.awaitState(id, DocumentState.INDEXED);
         RecordOrigin origin = new RecordOrigin(Topics.PAGES, 0, 0, null, Topics.DEFAULT_TENANT);
         PageTask late =
-                new PageTask(id, 1, UUID.randomUUID(), 1, 64, new SourceRecord(origin, "{}"));
+                new PageTask(
+                        id,
+                        1,
+                        UUID.randomUUID(),
+                        PageTask.Step.READ,
+                        1,
+                        64,
+                        new SourceRecord(origin, "{}"));
 
         pages.take(
                         origin,

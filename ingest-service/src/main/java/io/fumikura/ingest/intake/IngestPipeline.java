@@ -28,8 +28,16 @@ public final class IngestPipeline {
     /** A document with more pages is shared by all replicas, and no record is held up by it. */
     private static final int LONG = 128;
 
-    /** Pages of a long document that are read together. */
-    private static final int PAGES_TOGETHER = 64;
+    /** Pages of a long document that are read together, at least and at most. */
+    private static final int FEW_TOGETHER = 64;
+
+    private static final int MANY_TOGETHER = 512;
+
+    /**
+     * More parts are of no use to the replicas, and each part of a PDF costs a walk through the
+     * entries of all pages before it.
+     */
+    private static final int PARTS = 32;
 
     private final Readings readings;
     private final Reading reading;
@@ -79,8 +87,8 @@ public final class IngestPipeline {
 
     private Uni<Void> split(Work work, Reading.Text text, SourceRecord source) {
         text.close();
-        return pageWork.split(
-                work, text.title(), PageRange.split(text.pages(), PAGES_TOGETHER), source);
+        int together = Math.max(FEW_TOGETHER, Math.min(MANY_TOGETHER, text.pages() / PARTS));
+        return pageWork.split(work, text.title(), PageRange.split(text.pages(), together), source);
     }
 
     /** Small parts are written together; the last of all in the step that completes the whole. */

@@ -15,10 +15,13 @@ import java.util.List;
 
 /**
  * What the steps of reading a long document write, each in a transaction of its own: the parts that
- * are to be read, a part that was read, and, when it was the last, that they are to be cut. A step
- * that is done once more changes nothing.
+ * are to be read, a part that was read, and, when it was the last, that they are to be cut and then
+ * sent. A step that is done once more changes nothing.
  */
 public final class PageWork {
+    /** Passages that are sent in one transaction: a second's work. */
+    private static final int SENT_TOGETHER = 2048;
+
     private final Transactions transactions;
     private final Readings readings;
     private final PageParts parts = new PageParts();
@@ -51,12 +54,12 @@ public final class PageWork {
 
     /** Each part has a key of its own, so that the replicas share them. */
     private static OutboxRecord task(PageTask task) {
-        String key = task.documentId() + "/" + task.firstPage();
+        String key = task.documentId() + "/" + task.first();
         return OutboxRecord.of(
                         Topics.PAGES,
                         task.source().origin().tenant(),
                         task.documentId(),
-                        task.attempt() + "/" + task.firstPage(),
+                        task.attempt() + "/" + task.step() + "/" + task.first(),
                         task)
                 .withKey(key);
     }
@@ -92,6 +95,10 @@ public final class PageWork {
                                 left == 0
                                         ? outbox.add(task(task.cutting()))
                                         : Uni.createFrom().voidItem());
+    }
+
+    static List<OutboxRecord> sending(PageTask cut, int passages) {
+        return cut.sending(passages, SENT_TOGETHER).stream().map(PageWork::task).toList();
     }
 
     /**

@@ -55,6 +55,12 @@ public final class PagesConsumer {
     }
 
     private Uni<Void> work(PageTask task) {
+        return task.step() == PageTask.Step.SEND
+                ? readings.send(task.key(), task.ordinals())
+                : read(task);
+    }
+
+    private Uni<Void> read(PageTask task) {
         return readings.resume(task.key(), task.attempt())
                 .chain(
                         found ->
@@ -65,8 +71,8 @@ public final class PagesConsumer {
     }
 
     private Uni<Void> step(Work work, PageTask task) {
-        if (task.isCutting()) {
-            return cut(work);
+        if (task.step() == PageTask.Step.CUT) {
+            return cut(work, task);
         }
         return pageWork.isRead(work, task)
                 .chain(done -> done ? Uni.createFrom().voidItem() : read(work, task));
@@ -77,7 +83,7 @@ public final class PagesConsumer {
                 .chain(pages -> pageWork.write(work, task, pages));
     }
 
-    private Uni<Void> cut(Work work) {
+    private Uni<Void> cut(Work work, PageTask task) {
         Reading.Cutting cutting = reading.cut(work.document().title);
         return pageWork.beginCutting(work)
                 .chain(
@@ -90,7 +96,11 @@ public final class PagesConsumer {
                                         .collect()
                                         .last())
                 .chain(() -> write(work, cutting, cutting.finish()))
-                .chain(() -> readings.completeCut(work, cutting.written()));
+                .chain(() -> completeCut(work, cutting.written(), task));
+    }
+
+    private Uni<Void> completeCut(Work work, int passages, PageTask task) {
+        return readings.completeCut(work, passages, PageWork.sending(task, passages));
     }
 
     private Uni<Void> cutPart(Work work, Reading.Cutting cutting, int firstPage) {

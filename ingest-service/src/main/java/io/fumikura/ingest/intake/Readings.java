@@ -7,6 +7,7 @@ import io.fumikura.ingest.chunk.Chunk;
 import io.fumikura.ingest.outbox.ChunksToEmbed;
 import io.fumikura.ingest.outbox.DocumentEvents;
 import io.fumikura.ingest.outbox.Outbox;
+import io.fumikura.ingest.outbox.OutboxRecord;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
@@ -144,13 +145,35 @@ public final class Readings {
                         });
     }
 
-    /** As {@link #complete}, after the last of the pages was cut. */
-    Uni<Void> completeCut(Work work, int written) {
+    /**
+     * After the last of the pages was cut: the passages go to be embedded in steps, so that the
+     * first are written before the last are sent.
+     */
+    Uni<Void> completeCut(Work work, int written, List<OutboxRecord> steps) {
         return transactions.run(
                 () ->
                         ownCut(work, written)
                                 .call(() -> contents.deleteParts(work.key()))
-                                .chain(row -> complete(row, row.title)));
+                                .invoke(row -> enterEmbedding(row, row.title))
+                                .chain(row -> outbox.addAll(steps).chain(() -> parsed(row))));
+    }
+
+    /** Some passages of a document that is cut. Sending them twice does no harm. */
+    Uni<Void> send(GenerationKey key, List<Integer> ordinals) {
+        return transactions.run(
+                () ->
+                        documents
+                                .lock(key.documentId())
+                                .map(found -> found.filter(row -> isEmbedding(row, key)))
+                                .chain(
+                                        found ->
+                                                found.isPresent()
+                                                        ? chunksToEmbed.send(found.get(), ordinals)
+                                                        : Uni.createFrom().voidItem()));
+    }
+
+    private static boolean isEmbedding(DocumentRow row, GenerationKey key) {
+        return row.isCurrent(key.generation()) && row.state == DocumentState.EMBEDDING;
     }
 
     private Uni<Void> write(Work work, DocumentRow row, Reading.Part part) {
@@ -173,13 +196,21 @@ public final class Readings {
     }
 
     private Uni<Void> complete(DocumentRow row, String title) {
+        enterEmbedding(row, title);
+        return chunksToEmbed
+                .send(row, IntStream.range(0, row.chunks).boxed().toList())
+                .chain(() -> parsed(row));
+    }
+
+    private static void enterEmbedding(DocumentRow row, String title) {
         refuseWithoutText(row);
         row.title = title.isEmpty() ? row.title : title;
         row.reading = null;
         row.enter(DocumentState.EMBEDDING);
-        return chunksToEmbed
-                .send(row, IntStream.range(0, row.chunks).boxed().toList())
-                .chain(() -> outbox.add(DocumentEvents.parsed(row)));
+    }
+
+    private Uni<Void> parsed(DocumentRow row) {
+        return outbox.add(DocumentEvents.parsed(row));
     }
 
     private static void refuseWithoutText(DocumentRow row) {

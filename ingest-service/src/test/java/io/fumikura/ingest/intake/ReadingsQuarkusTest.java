@@ -101,9 +101,9 @@ class ReadingsQuarkusTest {
 
         assertThatThrownBy(() -> get(readings.write(second, part(1, "一").chunks(), 0)))
                 .isInstanceOf(Overtaken.class);
-        assertThatThrownBy(() -> get(readings.completeCut(second, 0)))
+        assertThatThrownBy(() -> get(readings.completeCut(second, 0, List.of())))
                 .isInstanceOf(Overtaken.class);
-        get(readings.completeCut(first, 1));
+        get(readings.completeCut(first, 1, List.of()));
 
         assertThat(texts()).containsExactly("一");
         assertThat(row().state).isEqualTo(DocumentState.EMBEDDING);
