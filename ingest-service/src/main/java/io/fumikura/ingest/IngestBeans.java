@@ -3,6 +3,7 @@ package io.fumikura.ingest;
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.IndexAddress;
 import io.fumikura.index.Vocabularies;
+import io.fumikura.inference.onnx.OnnxOptions;
 import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.chunk.ChunkPolicy;
 import io.fumikura.ingest.chunk.Chunker;
@@ -30,10 +31,12 @@ import io.fumikura.ingest.outbox.KafkaSender;
 import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.outbox.OutboxRelay;
 import io.fumikura.ingest.parse.ParsePool;
+import io.fumikura.ingest.parse.ocr.OcrModel;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.Inbox;
 import io.fumikura.ingest.store.Transactions;
+import io.fumikura.ocr.engine.OcrOptions;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,8 +106,23 @@ class IngestBeans {
 
     @Produces
     @Singleton
-    ParsePool parsePool(IngestConfig config) {
-        return Parsers.pool(config.parse());
+    OcrModel ocrModel(IngestConfig config) {
+        IngestConfig.Ocr ocr = config.ocr();
+        OnnxOptions onnx = new OnnxOptions(ocr.device(), ocr.threads(), 0, null);
+        OcrOptions options = new OcrOptions(onnx, true, true);
+        return ocr.modelPath()
+                .map(folder -> OcrModel.load(folder, options, ocr.pageTimeout()))
+                .orElseGet(OcrModel::none);
+    }
+
+    void close(@Disposes OcrModel model) {
+        model.close();
+    }
+
+    @Produces
+    @Singleton
+    ParsePool parsePool(IngestConfig config, OcrModel ocr) {
+        return Parsers.pool(config.parse(), ocr.pages().orElse(null));
     }
 
     void close(@Disposes ParsePool pool) {

@@ -1,5 +1,6 @@
 package io.fumikura.ingest;
 
+import io.fumikura.inference.model.Device;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -60,6 +61,8 @@ public interface IngestConfig {
     /** How often a caller of {@code …/events} is told news. */
     @WithDefault("500ms")
     Duration eventsInterval();
+
+    Ocr ocr();
 
     /** What one document may cost. */
     interface Parse {
@@ -146,6 +149,29 @@ public interface IngestConfig {
         /** How often one of the replicas deletes what is older. */
         @WithDefault("1h")
         Duration interval();
+    }
+
+    /** Reading pages that are pictures. */
+    interface Ocr {
+        /**
+         * A folder with an OCR model. Without one, pages whose text is in a picture are marked and
+         * the rest is indexed.
+         */
+        Optional<Path> modelPath();
+
+        /** Where the model runs. */
+        @WithDefault("auto")
+        Device device();
+
+        /** Threads that one page uses; as many pages as there are parsers are read at once. */
+        @WithDefault("1")
+        @Min(1)
+        @Max(256)
+        int threads();
+
+        /** For one page. Shorter than the time of a step of reading. */
+        @WithDefault("20s")
+        Duration pageTimeout();
     }
 
     /** Changing the embedding model. */

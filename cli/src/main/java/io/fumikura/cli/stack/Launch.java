@@ -100,6 +100,7 @@ final class Launch {
         variables.put("DJL_CACHE_DIR", settings.dataDirectory().resolve("tokenizers").toString());
         variables.put("EMBEDDING_MODEL_PATH", model("mini-embedding"));
         variables.put("RERANKER_MODEL_PATH", model("mini-reranker"));
+        variables.put("INGEST_OCR_MODEL_PATH", model("mini-ocr"));
         variables.put("INGEST_EMBEDDING_URL", settings.url(Component.EMBEDDING).toString());
         variables.put(
                 "INGEST_BLOB_DIRECTORY", settings.dataDirectory().resolve("blobs").toString());

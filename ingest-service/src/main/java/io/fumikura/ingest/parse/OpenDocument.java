@@ -2,6 +2,7 @@ package io.fumikura.ingest.parse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * next pages may be asked for when the ones before have come.
  */
 public final class OpenDocument {
-    /** Pages are read until they have so many characters, or are so many. */
+    /** Pages are read until they have so many characters, are so many, or took so long. */
     private static final int PART_CHARACTERS = 20_000;
 
     private static final int PART_PAGES = 32;
+    private static final Duration PART_TIME = Duration.ofSeconds(5);
 
     private final ParsePool pool;
     private final PageReader reader;
@@ -24,11 +26,11 @@ public final class OpenDocument {
     private final Optional<String> title;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    OpenDocument(ParsePool pool, PageReader reader, ParseBudget budget) {
+    OpenDocument(ParsePool pool, PageReader reader, ParseBudget budget, Optional<String> title) {
         this.pool = pool;
         this.reader = reader;
         this.budget = budget;
-        this.title = reader.title();
+        this.title = title;
     }
 
     /** What the document calls itself, or empty. */
@@ -49,7 +51,10 @@ public final class OpenDocument {
     private List<Page> read() throws IOException {
         List<Page> pages = new ArrayList<>();
         int characters = 0;
-        while (characters < PART_CHARACTERS && pages.size() < PART_PAGES) {
+        long begun = System.nanoTime();
+        while (characters < PART_CHARACTERS
+                && pages.size() < PART_PAGES
+                && System.nanoTime() - begun < PART_TIME.toNanos()) {
             Optional<Page> page = reader.next();
             if (page.isEmpty()) {
                 break;

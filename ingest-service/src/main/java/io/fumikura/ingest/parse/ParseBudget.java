@@ -4,6 +4,7 @@ import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * What is left of the limits of one document. The clock runs while the document is read and stands
@@ -26,6 +27,16 @@ public final class ParseBudget {
 
     void pause() {
         used += System.nanoTime() - since;
+    }
+
+    /** Work with a time limit of its own, which does not count. */
+    public <T> T apart(Supplier<T> work) {
+        pause();
+        try {
+            return work.get();
+        } finally {
+            resume();
+        }
     }
 
     public ParseLimits limits() {

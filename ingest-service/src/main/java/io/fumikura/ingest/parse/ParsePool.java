@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -68,13 +69,15 @@ public final class ParsePool implements AutoCloseable {
     public CompletionStage<OpenDocument> open(Format format, Path file) {
         DocumentParser parser = parser(format);
         ParseBudget budget = pausedBudget();
-        return run(budget, () -> opened(parser.open(file, budget), budget));
+        return run(budget, () -> opened(parser.open(file, budget), budget, PageReader::title));
     }
 
     /** A document whose title cannot be read is closed again. */
-    private OpenDocument opened(PageReader reader, ParseBudget budget) throws IOException {
+    private OpenDocument opened(
+            PageReader reader, ParseBudget budget, Function<PageReader, Optional<String>> title)
+            throws IOException {
         try {
-            return new OpenDocument(this, reader, budget);
+            return new OpenDocument(this, reader, budget, title.apply(reader));
         } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
@@ -88,20 +91,30 @@ public final class ParsePool implements AutoCloseable {
     public CompletionStage<List<Page>> read(Format format, Path file, PageRange range) {
         DocumentParser parser = parser(format);
         ParseBudget budget = pausedBudget();
-        return run(
-                budget,
-                () -> {
-                    List<Page> pages = new ArrayList<>();
-                    try (PageReader reader = parser.open(file, budget)) {
-                        reader.only(range);
-                        for (Optional<Page> page = reader.next();
-                                page.isPresent();
-                                page = reader.next()) {
-                            pages.add(page.get());
-                        }
-                    }
-                    return pages;
-                });
+        return run(budget, () -> opened(parser.open(file, budget), budget, only(range)))
+                .thenCompose(
+                        document ->
+                                rest(document, new ArrayList<>())
+                                        .whenComplete((pages, failure) -> document.close()));
+    }
+
+    /** Nobody asks for the title of a part, which would mean to read the first pages. */
+    private static Function<PageReader, Optional<String>> only(PageRange range) {
+        return reader -> {
+            reader.only(range);
+            return Optional.empty();
+        };
+    }
+
+    private static CompletionStage<List<Page>> rest(OpenDocument document, List<Page> before) {
+        return document.next()
+                .thenCompose(
+                        pages -> {
+                            before.addAll(pages);
+                            return pages.isEmpty()
+                                    ? CompletableFuture.completedStage(before)
+                                    : rest(document, before);
+                        });
     }
 
     private DocumentParser parser(Format format) {

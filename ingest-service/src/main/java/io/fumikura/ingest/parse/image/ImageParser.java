@@ -7,20 +7,31 @@ import io.fumikura.ingest.parse.Page;
 import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ParseBudget;
 import io.fumikura.ingest.parse.ParsedDocument;
+import io.fumikura.ingest.parse.ocr.PageOcr;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PNG, JPEG and TIFF. Only headers are read, never a pixel: they say how many pages there are and
- * how large, and what is on the pages only OCR can tell.
+ * PNG, JPEG and TIFF. Headers say how many pages there are and how large; what is on the pages only
+ * OCR can tell, and where there is none, no pixel is decoded.
  */
 public final class ImageParser implements DocumentParser {
+    private final @Nullable PageOcr ocr;
+
+    /** Without OCR. */
+    public ImageParser() {
+        this(null);
+    }
+
+    public ImageParser(@Nullable PageOcr ocr) {
+        this.ocr = ocr;
+    }
 
     /** The size of a picture, in pixels. */
     record Size(long width, long height) {}
@@ -33,15 +44,21 @@ public final class ImageParser implements DocumentParser {
         } catch (EOFException e) {
             throw damaged("it ends before its size is told", e);
         }
-        List<Page> pages = new ArrayList<>();
         for (Size size : sizes) {
             if (size.width() < 1 || size.height() < 1) {
                 throw damaged("it has no pixels", null);
             }
             budget.checkPixels(size.width(), size.height());
-            pages.add(new Page(pages.size() + 1, null, null, List.of(), true));
         }
-        return new ParsedDocument(Optional.empty(), pages).reader();
+        return ocr == null
+                ? new ParsedDocument(Optional.empty(), unread(sizes.size())).reader()
+                : RecognisedPages.of(file, sizes.size(), ocr, budget);
+    }
+
+    private static List<Page> unread(int pages) {
+        return IntStream.rangeClosed(1, pages)
+                .mapToObj(number -> new Page(number, null, null, List.of(), true))
+                .toList();
     }
 
     private static List<Size> sizes(RandomAccessFile bytes, ParseBudget budget) throws IOException {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -36,22 +35,26 @@ final class PdfPages implements PageReader {
     private final Deque<Sheet> before = new ArrayDeque<>();
     private final Deque<Sheet> ahead = new ArrayDeque<>();
     private final Deque<Page> ready = new ArrayDeque<>();
-    private final Predicate<String> isTitle;
+    private final Optional<PagePictures> pictures;
     private PageRange wanted;
     private int nextSheet = 1;
     private long characters;
 
     /**
-     * @param isTitle tells a title that was given from one that a program wrote by itself
+     * @param pictures reads the pages whose text is in a picture; empty where there is no OCR
      */
-    PdfPages(PDDocument document, ParseBudget budget, PageBound bound, Predicate<String> isTitle) {
+    PdfPages(
+            PDDocument document,
+            ParseBudget budget,
+            PageBound bound,
+            Optional<PagePictures> pictures) {
         this.document = document;
         this.budget = budget;
         this.bound = bound;
         this.reader = new PdfLineReader(budget);
         budget.checkPages(document.getNumberOfPages());
         this.wanted = new PageRange(1, Math.max(1, document.getNumberOfPages()));
-        this.isTitle = isTitle;
+        this.pictures = pictures;
     }
 
     /** Reads the first pages ahead where the file itself says no title. */
@@ -62,7 +65,7 @@ final class PdfPages implements PageReader {
                     Optional<String> given =
                             Optional.ofNullable(document.getDocumentInformation().getTitle())
                                     .map(text -> text.replace("\0", "").strip())
-                                    .filter(isTitle);
+                                    .filter(PdfParser::isSane);
                     return given.isPresent() ? given : firstHeading();
                 });
     }
@@ -120,13 +123,24 @@ final class PdfPages implements PageReader {
         if (before.size() > RunningLines.REACH) {
             before.remove();
         }
-        return Optional.of(
+        Page page =
                 new Page(
                         sheet.number(),
                         sheet.width(),
                         sheet.height(),
                         PdfBlocks.of(sheet.lines(), RunningLines.of(sheet, nearby)),
-                        sheet.needsOcr()));
+                        sheet.needsOcr());
+        return Optional.of(isToBeRecognised(page) ? recognised(page) : page);
+    }
+
+    /** Pages before a range are only looked at for what repeats. */
+    private boolean isToBeRecognised(Page page) {
+        return page.needsOcr() && page.number() >= wanted.first() && page.number() <= wanted.last();
+    }
+
+    private Page recognised(Page page) {
+        bound.begin();
+        return pictures.map(reader -> reader.recognised(page)).orElse(page);
     }
 
     private Sheet sheet(int number) throws IOException {

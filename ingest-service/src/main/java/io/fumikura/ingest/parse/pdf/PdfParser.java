@@ -5,14 +5,17 @@ import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.parse.DocumentParser;
 import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ParseBudget;
+import io.fumikura.ingest.parse.ocr.PageOcr;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text layer of a PDF with a box for each line, through PDFBox on a scratch file. A file whose
@@ -29,18 +32,29 @@ public final class PdfParser implements DocumentParser {
                     "(?i)(untitled|無題|名称未設定|about:blank|microsoft word|document\\d*|.*\\."
                             + "(docx?|xlsx?|pptx?|indd|rtf|html?|tex|pdf|txt|jtd)).*");
 
+    private final @Nullable PageOcr ocr;
+
+    /** Without OCR. */
+    public PdfParser() {
+        this(null);
+    }
+
+    public PdfParser(@Nullable PageOcr ocr) {
+        this.ocr = ocr;
+    }
+
     @Override
     public PageReader open(Path file, ParseBudget budget) throws IOException {
         refuseTruncated(file);
         return translated(() -> read(file, budget));
     }
 
-    private static PageReader read(Path file, ParseBudget budget) throws IOException {
+    private PageReader read(Path file, ParseBudget budget) throws IOException {
         PageBound bound = new PageBound(budget);
         PDDocument document = BoundedPdf.open(file.toFile(), bound);
         boolean opened = false;
         try {
-            PdfPages pages = new PdfPages(document, budget, bound, PdfParser::isSane);
+            PdfPages pages = new PdfPages(document, budget, bound, pictures(document, budget));
             opened = true;
             return pages;
         } finally {
@@ -48,6 +62,10 @@ public final class PdfParser implements DocumentParser {
                 document.close();
             }
         }
+    }
+
+    private Optional<PagePictures> pictures(PDDocument document, ParseBudget budget) {
+        return Optional.ofNullable(ocr).map(engine -> new PagePictures(document, engine, budget));
     }
 
     /** A step of reading. */
@@ -84,7 +102,7 @@ public final class PdfParser implements DocumentParser {
         }
     }
 
-    private static boolean isSane(String title) {
+    static boolean isSane(String title) {
         return title.length() >= 2
                 && title.length() <= 200
                 && title.chars().noneMatch(c -> c == 0xfffd || Character.isISOControl(c))

@@ -1,0 +1,68 @@
+package io.fumikura.ingest.parse.ocr;
+
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.inference.batch.ModelFailure;
+import io.fumikura.ingest.parse.Page;
+import io.fumikura.ocr.Cancellation;
+import io.fumikura.ocr.OcrCancelled;
+import io.fumikura.ocr.OcrEngine;
+import io.fumikura.ocr.OcrPage;
+import io.fumikura.ocr.image.PageImage;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Reads pictures of pages, on the calling thread, which is one of the parsers'. A page has a time
+ * limit of its own and ends when the thread is interrupted.
+ */
+public final class PageOcr {
+    /** Where a picture does not say its resolution: scanners' most common one. */
+    private static final double DEFAULT_DPI = 200;
+
+    private static final double POINTS_PER_INCH = 72;
+
+    private final OcrEngine engine;
+    private final Duration timeout;
+
+    public PageOcr(OcrEngine engine, Duration timeout) {
+        this.engine = engine;
+        this.timeout = timeout;
+    }
+
+    /**
+     * @param number of the page, from 1
+     * @throws ServiceException the time ran out, or the model failed
+     */
+    public Page read(int number, PageImage image) {
+        double dpi = image.dpi() == null ? DEFAULT_DPI : image.dpi();
+        double scale = POINTS_PER_INCH / dpi;
+        OcrPage read = recognised(number, image);
+        return new Page(
+                number,
+                (float) (image.width() * scale),
+                (float) (image.height() * scale),
+                new OcrBlocks(read, scale).blocks());
+    }
+
+    private OcrPage recognised(int number, PageImage image) {
+        Cancellation limits =
+                Cancellation.after(timeout)
+                        .and(Cancellation.when(() -> Thread.currentThread().isInterrupted()));
+        try {
+            return engine.read(image, limits);
+        } catch (OcrCancelled e) {
+            throw new ServiceException(
+                    ErrorCode.DEADLINE_EXCEEDED,
+                    String.format(
+                            Locale.ROOT,
+                            "Page %d could not be read by OCR within %d seconds",
+                            number,
+                            timeout.toSeconds()),
+                    e);
+        } catch (ModelFailure e) {
+            throw new ServiceException(
+                    ErrorCode.INFERENCE_FAILED, "The OCR model failed on page " + number, e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.fumikura.ingest.parse.pdf;
+
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.parse.Page;
+import io.fumikura.ingest.parse.ParseBudget;
+import io.fumikura.ingest.parse.ocr.PageOcr;
+import io.fumikura.ocr.image.PageImage;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jboss.logging.Logger;
+
+/** Pages of a PDF as pictures that are recognised. */
+final class PagePictures {
+    private static final Logger LOG = Logger.getLogger(PagePictures.class);
+    private static final float DPI = 200;
+    private static final float POINTS_PER_INCH = 72;
+
+    /** Of one page; larger ones are drawn at a lower resolution. About A3 at 200 dpi. */
+    private static final double MAX_PIXELS = 8_000_000;
+
+    private final PDFRenderer renderer;
+    private final PDDocument document;
+    private final PageOcr ocr;
+    private final ParseBudget budget;
+
+    PagePictures(PDDocument document, PageOcr ocr, ParseBudget budget) {
+        this.document = document;
+        this.renderer = new PDFRenderer(document);
+        this.renderer.setSubsamplingAllowed(true);
+        this.ocr = ocr;
+        this.budget = budget;
+    }
+
+    /** What the picture of the page says; the page as it was where it cannot be drawn. */
+    Page recognised(Page page) {
+        float dpi = dpi(page.number());
+        BufferedImage picture;
+        try {
+            picture = renderer.renderImageWithDPI(page.number() - 1, dpi, ImageType.RGB);
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof ServiceException limit) {
+                throw limit;
+            }
+            LOG.debugf(e, "page %d cannot be drawn", page.number());
+            return page;
+        }
+        PageImage image = PageImage.of(picture, (double) dpi);
+        return budget.apart(() -> ocr.read(page.number(), image));
+    }
+
+    private float dpi(int number) {
+        PDRectangle box = document.getPage(number - 1).getCropBox();
+        double squareInches = box.getWidth() * box.getHeight() / POINTS_PER_INCH / POINTS_PER_INCH;
+        return (float) Math.min(DPI, Math.sqrt(MAX_PIXELS / Math.max(squareInches, 1e-3)));
+    }
+}

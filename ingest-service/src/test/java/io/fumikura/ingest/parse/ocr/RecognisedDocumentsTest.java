@@ -1,0 +1,144 @@
+package io.fumikura.ingest.parse.ocr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.inference.model.Device;
+import io.fumikura.ingest.parse.Block;
+import io.fumikura.ingest.parse.Limits;
+import io.fumikura.ingest.parse.Line;
+import io.fumikura.ingest.parse.Page;
+import io.fumikura.ingest.parse.PageRange;
+import io.fumikura.ingest.parse.PageReader;
+import io.fumikura.ingest.parse.image.ImageParser;
+import io.fumikura.ingest.parse.pdf.PdfParser;
+import io.fumikura.ingest.parse.pdf.Pdfs;
+import io.fumikura.ocr.engine.OcrOptions;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures of printed pages through the parsers, read by the miniature model. */
+class RecognisedDocumentsTest {
+    private static final Path MODEL = Path.of("../models/mini-ocr");
+    private static OcrModel model = OcrModel.none();
+    private static OcrModel hurried = OcrModel.none();
+
+    @TempDir Path folder;
+
+    @BeforeAll
+    static void load() {
+        model = OcrModel.load(MODEL, OcrOptions.on(Device.CPU), Duration.ofMinutes(1));
+        hurried = OcrModel.load(MODEL, OcrOptions.on(Device.CPU), Duration.ofNanos(1));
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+        hurried.close();
+    }
+
+    @Test
+    void readsAScannedPageOfAPdfAndTellsWhereItsLinesAre() throws IOException {
+        Page page = Limits.read(pdf(model), scanned("INVOICE 2026")).pages().get(0);
+
+        assertThat(page.needsOcr()).isFalse();
+        assertThat(text(page)).contains("2026");
+        Line.Box box = page.blocks().get(0).lines().get(0).place().orElseThrow();
+        assertThat(box.left()).isBetween(60f, 84f);
+        assertThat(page.width()).isBetween(590f, 620f);
+    }
+
+    @Test
+    void readsAPictureAsAPageOfItsOwn() throws IOException {
+        Path file = folder.resolve("a.png");
+        ImageIO.write(picture("INVOICE 2026"), "png", file.toFile());
+
+        Page page = Limits.read(new ImageParser(model.pages().orElseThrow()), file).pages().get(0);
+
+        assertThat(page.needsOcr()).isFalse();
+        assertThat(text(page)).contains("2026");
+    }
+
+    @Test
+    void readsOnlyThePagesOfItsRange() throws IOException {
+        Path file = scanned("FIRST 1001", "SECOND 2002", "THIRD 3003");
+        try (PageReader reader = pdf(model).open(file, Limits.plenty())) {
+            reader.only(new PageRange(2, 2));
+
+            Page page = reader.next().orElseThrow();
+
+            assertThat(page.number()).isEqualTo(2);
+            assertThat(text(page)).contains("2002");
+            assertThat(reader.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void givesUpAPageThatTakesTooLong() throws IOException {
+        Path file = scanned("INVOICE 2026");
+
+        assertThatThrownBy(() -> Limits.read(pdf(hurried), file))
+                .isInstanceOfSatisfying(
+                        ServiceException.class,
+                        fault -> assertThat(fault.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED))
+                .hasMessageContaining("Page 1");
+    }
+
+    private static PdfParser pdf(OcrModel model) {
+        return new PdfParser(model.pages().orElseThrow());
+    }
+
+    private static String text(Page page) {
+        return page.blocks().stream()
+                .map(Block::lines)
+                .flatMap(List::stream)
+                .map(Line::text)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** A PDF that is nothing but pictures of these texts, a page each. */
+    private Path scanned(String... texts) throws IOException {
+        try (PDDocument document = new PDDocument();
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            for (String text : texts) {
+                PDPage page = new PDPage();
+                document.addPage(page);
+                try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                    content.drawImage(
+                            LosslessFactory.createFromImage(document, picture(text)),
+                            0,
+                            0,
+                            page.getCropBox().getWidth(),
+                            page.getCropBox().getHeight());
+                }
+            }
+            document.save(out);
+            return Files.write(folder.resolve("scanned.pdf"), out.toByteArray());
+        }
+    }
+
+    private static BufferedImage picture(String text) throws IOException {
+        try (PDDocument document = Loader.loadPDF(Pdfs.ofTexts(List.of(text)))) {
+            return new PDFRenderer(document).renderImageWithDPI(0, 200);
+        }
+    }
+}
