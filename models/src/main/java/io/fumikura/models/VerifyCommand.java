@@ -6,9 +6,11 @@ import io.fumikura.inference.model.Device;
 import io.fumikura.inference.model.ModelFolder;
 import io.fumikura.inference.model.ModelManifest.ModelFile;
 import io.fumikura.inference.model.ModelUnavailableException;
+import io.fumikura.inference.model.Task;
 import io.fumikura.inference.model.VerifyListener;
 import io.fumikura.inference.onnx.OnnxOptions;
 import io.fumikura.models.lock.LockFile;
+import io.fumikura.ocr.profile.OcrGraphs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,7 +36,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", arity = "1..*", description = "model folders")
     private List<Path> folders = List.of();
 
-    @Option(names = "--deep", description = "also load each model and compute its golden inputs")
+    @Option(
+            names = "--deep",
+            description = "also load each model and compute its golden inputs, or an empty page")
     private boolean deep;
 
     @Option(
@@ -85,8 +89,7 @@ final class VerifyCommand implements Callable<Integer> {
                 return false;
             }
             if (deep) {
-                int compared = TextModel.checkGolden(good, OnnxOptions.on(device));
-                out.printf("ok   %s: %d golden inputs, alone and in a batch%n", folder, compared);
+                out.printf("ok   %s: %s%n", folder, tried(good, OnnxOptions.on(device)));
             }
             out.printf(
                     "good %s: %s version %s, digest %s%n",
@@ -100,6 +103,22 @@ final class VerifyCommand implements Callable<Integer> {
         } finally {
             out.flush();
         }
+    }
+
+    /**
+     * What was computed.
+     *
+     * @throws ModelUnavailableException it came out wrong, or could not be computed
+     */
+    private static String tried(ModelFolder folder, OnnxOptions options) {
+        if (folder.manifest().task() == Task.OCR) {
+            try (OcrGraphs graphs = OcrGraphs.load(folder, options)) {
+                graphs.tryOut();
+                return "an empty page";
+            }
+        }
+        return "%d golden inputs, alone and in a batch"
+                .formatted(TextModel.checkGolden(folder, options));
     }
 
     /** A line for each file, and for big ones a line for each quarter. */

@@ -90,10 +90,23 @@ class ModelsCommandTest {
     }
 
     @Test
+    void verifyDeepReadsAnEmptyPageWithAnOcrModel() {
+        assertThat(run("verify", "--deep", mini("mini-ocr"))).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("an empty page", "good ");
+    }
+
+    @Test
     void theModelsOfTheSourceTreeAreTheRecordedOnes() {
         String lock = MODELS.resolve("models.lock").toString();
 
-        assertThat(run("verify", "--lock", lock, mini("mini-embedding"), mini("mini-reranker")))
+        assertThat(
+                        run(
+                                "verify",
+                                "--lock",
+                                lock,
+                                mini("mini-embedding"),
+                                mini("mini-reranker"),
+                                mini("mini-ocr")))
                 .as(out + "after a training, record the models with `models lock`")
                 .isZero();
     }

@@ -23,6 +23,7 @@ class ConnectionsTest {
         "io\\.fumikura\\.cli\\.stack\\.Readiness.*",
         "io\\.fumikura\\.index\\.QdrantCalls.*",
         "io\\.fumikura\\.ingest\\.index\\.(EmbeddingRestClient|RemoteEmbeddingModel|RemoteTokenCounter).*",
+        "io\\.fumikura\\.ingest\\.s3\\.S3Server.*",
         "io\\.fumikura\\.query\\.QueryPools.*",
         "io\\.fumikura\\.query\\.answer\\.Ollama.*",
         "io\\.fumikura\\.query\\.embed\\.(EmbeddingRestClient|RemoteQueryEmbedder).*",
