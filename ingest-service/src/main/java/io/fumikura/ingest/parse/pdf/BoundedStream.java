@@ -25,8 +25,8 @@ import org.apache.pdfbox.io.RandomAccessStreamCache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of a PDF that is unpacked up to a bound. Pictures are not unpacked at all: there is no
- * text in them.
+ * A stream of a PDF that is unpacked up to a bound. Of a picture, which is unpacked only to be
+ * recognised, the size is bounded that it is said to have.
  */
 final class BoundedStream extends COSStream {
     private static final int BUFFER = 8192;
@@ -88,26 +88,42 @@ final class BoundedStream extends COSStream {
 
     @Override
     public COSInputStream createInputStream(DecodeOptions options) throws IOException {
-        // Unpacked twice, because the result can only be made by PDFBox: fonts and their tables.
-        createView().close();
+        boolean picture = COSName.IMAGE.equals(getCOSName(COSName.SUBTYPE));
+        if (picture) {
+            PictureSize.check(this);
+        }
+        if (!picture || isOfBytes()) {
+            // Unpacked twice, because the result can only be made by PDFBox: fonts and their
+            // tables.
+            createView().close();
+        }
         return super.createInputStream(options);
+    }
+
+    /** A picture may be packed otherwise, but not twice: what is between would have no bound. */
+    private boolean isOfBytes() throws IOException {
+        List<? extends COSBase> named = named();
+        return named.size() != 1 || BYTES.contains(named.get(0));
     }
 
     /** As PDFBox does: one that is named twice counts once. */
     private Set<COSName> filters() throws IOException {
         Set<COSName> filters = new LinkedHashSet<>();
-        COSBase named = getFilters();
-        List<? extends COSBase> all =
-                named instanceof COSArray array
-                        ? array.toList()
-                        : named == null ? List.of() : List.of(named);
-        for (COSBase each : all) {
+        for (COSBase each : named()) {
             if (!(each instanceof COSName name) || !BYTES.contains(name)) {
                 throw new IOException("not a filter of bytes: " + each);
             }
             filters.add(name);
         }
         return filters;
+    }
+
+    private List<? extends COSBase> named() {
+        COSBase named = getFilters();
+        if (named instanceof COSArray array) {
+            return array.toList();
+        }
+        return named == null ? List.of() : List.of(named);
     }
 
     private void checkPredictors() throws IOException {

@@ -17,8 +17,10 @@ import io.fumikura.ingest.parse.pdf.PdfParser;
 import io.fumikura.ingest.parse.pdf.Pdfs;
 import io.fumikura.ocr.engine.OcrOptions;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,10 +28,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
+import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +71,38 @@ class RecognisedDocumentsTest {
         Line.Box box = page.blocks().get(0).lines().get(0).place().orElseThrow();
         assertThat(box.left()).isBetween(60f, 84f);
         assertThat(page.width()).isBetween(590f, 620f);
+    }
+
+    @Test
+    void readsAPageThatIsAJpeg() throws IOException {
+        Path file = scanned(JPEGFactory::createFromImage, "INVOICE 2026");
+
+        Page page = Limits.read(pdf(model), file).pages().get(0);
+
+        assertThat(page.needsOcr()).isFalse();
+        assertThat(text(page)).contains("2026");
+    }
+
+    @Test
+    void leavesAPageWhosePictureCannotBeDrawnAsItWas() throws IOException {
+        Path file = scanned(RecognisedDocumentsTest::damagedJpeg, "INVOICE 2026");
+
+        assertThat(Limits.read(pdf(model), file).pages().get(0).needsOcr()).isTrue();
+    }
+
+    @Test
+    void doesNotDrawAPictureThatSaysItIsHuge() throws IOException {
+        Path file =
+                scanned(
+                        (document, image) -> {
+                            PDImageXObject picture = JPEGFactory.createFromImage(document, image);
+                            picture.setWidth(60_000);
+                            picture.setHeight(60_000);
+                            return picture;
+                        },
+                        "INVOICE 2026");
+
+        assertThat(Limits.read(pdf(model), file).pages().get(0).needsOcr()).isTrue();
     }
 
     @Test
@@ -115,8 +153,30 @@ class RecognisedDocumentsTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** A PDF that is nothing but pictures of these texts, a page each. */
+    /** How a picture is put into a PDF. */
+    private interface Packing {
+        PDImageXObject packed(PDDocument document, BufferedImage picture) throws IOException;
+    }
+
+    private static PDImageXObject damagedJpeg(PDDocument document, BufferedImage picture)
+            throws IOException {
+        byte[] none = "no JPEG".getBytes(StandardCharsets.US_ASCII);
+        return new PDImageXObject(
+                document,
+                new ByteArrayInputStream(none),
+                COSName.DCT_DECODE,
+                picture.getWidth(),
+                picture.getHeight(),
+                8,
+                PDDeviceGray.INSTANCE);
+    }
+
     private Path scanned(String... texts) throws IOException {
+        return scanned(LosslessFactory::createFromImage, texts);
+    }
+
+    /** A PDF that is nothing but pictures of these texts, a page each. */
+    private Path scanned(Packing packing, String... texts) throws IOException {
         try (PDDocument document = new PDDocument();
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             for (String text : texts) {
@@ -124,7 +184,7 @@ class RecognisedDocumentsTest {
                 document.addPage(page);
                 try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                     content.drawImage(
-                            LosslessFactory.createFromImage(document, picture(text)),
+                            packing.packed(document, picture(text)),
                             0,
                             0,
                             page.getCropBox().getWidth(),
