@@ -1,18 +1,10 @@
 package io.fumikura.index;
 
-import static io.qdrant.client.ValueFactory.value;
-
-import com.google.common.collect.Lists;
 import io.grpc.Status;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.CountPoints;
-import io.qdrant.client.grpc.Points.PointStruct;
-import io.qdrant.client.grpc.Points.PointsSelector;
-import io.qdrant.client.grpc.Points.PointsUpdateOperation;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.QueryResponse;
-import io.qdrant.client.grpc.Points.UpdateBatchPoints;
-import io.qdrant.client.grpc.Points.UpsertPoints;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,16 +27,13 @@ public final class ChunkIndex implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    /** About 2 MB of vectors a call. */
-    private static final int UPSERT_BATCH = 256;
-
     private final QdrantCalls calls;
     private final String alias;
     private final LexicalEncoder encoder = new LexicalEncoder();
     private final ExecutorService encoders =
             Executors.newFixedThreadPool(
                     Runtime.getRuntime().availableProcessors(), ChunkIndex::daemon);
-    private final ChunkPoints points;
+    private final GenerationWrites writes;
     private final HybridRequest requests;
     private final Renewal renewal;
     private final CollectionPreparation preparation;
@@ -57,7 +46,8 @@ public final class ChunkIndex implements AutoCloseable {
     private ChunkIndex(QdrantCalls calls, String alias, Vocabularies vocabularies) {
         this.calls = calls;
         this.alias = alias;
-        this.points = new ChunkPoints(encoder, vocabularies);
+        ChunkPoints points = new ChunkPoints(encoder, vocabularies);
+        this.writes = new GenerationWrites(calls, points, encoders);
         this.requests = new HybridRequest(encoder, vocabularies);
         this.renewal = new Renewal(calls, points, encoders);
         this.preparation = new CollectionPreparation(calls, alias, renewal);
@@ -115,32 +105,7 @@ public final class ChunkIndex implements AutoCloseable {
      * index's own threads, a batch's while the one before is written.
      */
     public CompletionStage<Void> upsertInvisible(String indexCompat, List<IndexedChunk> chunks) {
-        String collection = CollectionSchema.collection(indexCompat);
-        List<CompletableFuture<List<PointStruct>>> encoded =
-                Lists.partition(List.copyOf(chunks), UPSERT_BATCH).stream()
-                        .map(batch -> CompletableFuture.supplyAsync(() -> points(batch), encoders))
-                        .toList();
-        CompletionStage<Void> done = CompletableFuture.completedStage(null);
-        for (CompletableFuture<List<PointStruct>> batch : encoded) {
-            done =
-                    done.thenCompose(before -> batch)
-                            .thenCompose(ready -> upsert(collection, ready));
-        }
-        return done;
-    }
-
-    private List<PointStruct> points(List<IndexedChunk> chunks) {
-        return chunks.stream().map(points::invisible).toList();
-    }
-
-    private CompletionStage<Void> upsert(String collection, List<PointStruct> points) {
-        UpsertPoints request =
-                UpsertPoints.newBuilder()
-                        .setCollectionName(collection)
-                        .setWait(true)
-                        .addAllPoints(points)
-                        .build();
-        return calls.points(stub -> stub.upsert(request)).thenAccept(response -> {});
+        return writes.upsertInvisible(CollectionSchema.collection(indexCompat), chunks);
     }
 
     /**
@@ -149,33 +114,10 @@ public final class ChunkIndex implements AutoCloseable {
      */
     public CompletionStage<Void> publish(
             String indexCompat, String tenant, UUID documentId, int generation) {
-        PointsUpdateOperation show =
-                PointsUpdateOperation.newBuilder()
-                        .setSetPayload(
-                                PointsUpdateOperation.SetPayload.newBuilder()
-                                        .putPayload(CollectionSchema.VISIBLE, value(true))
-                                        .setPointsSelector(
-                                                selector(
-                                                        Conditions.generation(
-                                                                tenant, documentId, generation))))
-                        .build();
-        PointsUpdateOperation deleteOlder =
-                PointsUpdateOperation.newBuilder()
-                        .setDeletePoints(
-                                PointsUpdateOperation.DeletePoints.newBuilder()
-                                        .setPoints(
-                                                selector(
-                                                        Conditions.olderGenerations(
-                                                                tenant, documentId, generation))))
-                        .build();
-        UpdateBatchPoints request =
-                UpdateBatchPoints.newBuilder()
-                        .setCollectionName(CollectionSchema.collection(indexCompat))
-                        .setWait(true)
-                        .addOperations(show)
-                        .addOperations(deleteOlder)
-                        .build();
-        return calls.points(stub -> stub.updateBatch(request)).thenAccept(response -> {});
+        return writes.publish(
+                CollectionSchema.collection(indexCompat),
+                new DocumentRef(tenant, documentId),
+                generation);
     }
 
     /** All generations, visible or not, in every collection. Nothing to delete is no error. */
@@ -287,10 +229,6 @@ public final class ChunkIndex implements AutoCloseable {
         return QdrantCalls.is(failure, Status.Code.NOT_FOUND)
                 ? CompletableFuture.completedStage(empty)
                 : CompletableFuture.failedStage(failure);
-    }
-
-    private static PointsSelector selector(Filter filter) {
-        return PointsSelector.newBuilder().setFilter(filter).build();
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.fumikura.cli;
 import io.fumikura.cli.client.FumikuraClient;
 import io.fumikura.cli.client.Ingestion;
 import io.fumikura.cli.stack.StackSettings;
-import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,14 +79,6 @@ final class IngestCommand extends Fumikura.Subcommand implements Callable<Intege
     private static void show(ProgressBar bar, DocumentView document) {
         bar.maxHint(Math.max(1, document.chunks()));
         bar.stepTo(document.chunksIndexed());
-        bar.setExtraMessage(stage(document));
-    }
-
-    private static String stage(DocumentView document) {
-        Integer pages = document.pagesTotal();
-        String state = document.state().wireName();
-        return pages == null || document.state() != DocumentState.PARSING
-                ? state
-                : "%s page %d of %d".formatted(state, document.pages(), pages);
+        bar.setExtraMessage(Ingestion.stage(document));
     }
 }

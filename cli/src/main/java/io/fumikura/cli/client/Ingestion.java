@@ -36,10 +36,7 @@ public final class Ingestion {
                     return new Outcome(
                             file,
                             "still %s after %d s; it goes on, ask for document %s later"
-                                    .formatted(
-                                            document.state().wireName(),
-                                            limit.toSeconds(),
-                                            document.id()));
+                                    .formatted(stage(document), limit.toSeconds(), document.id()));
                 }
                 Thread.sleep(LOOK_EVERY.toMillis());
                 document = client.document(document.id());
@@ -49,6 +46,21 @@ public final class Ingestion {
         } catch (Refusal refusal) {
             return new Outcome(file, refusal.words());
         }
+    }
+
+    /** State, page and what the document waits for, in words. */
+    public static String stage(DocumentView document) {
+        StringBuilder words = new StringBuilder(document.state().wireName());
+        if (document.state() == DocumentState.PARSING && document.pagesTotal() != null) {
+            words.append(" page %d of %d".formatted(document.pages(), document.pagesTotal()));
+        }
+        if (document.waitingFor() != null) {
+            words.append(", waits for ").append(document.waitingFor());
+        }
+        if (document.queuePosition() != null) {
+            words.append(" (%d before it)".formatted(document.queuePosition()));
+        }
+        return words.toString();
     }
 
     private static String reason(DocumentView document) {
