@@ -84,6 +84,7 @@ usage() {
 ./dev.sh verify airgap                  run the main job without a network and report every attempt to leave
 ./dev.sh bench models                   export, verify and load times at the full size (8 GB of disk)
 ./dev.sh bench inference                throughput, latency and start of the model services (8 GB of disk)
+./dev.sh bench ingest [OPTION]…         how fast documents come in, by stage (bench ingest --help)
 ./dev.sh bench kills [COUNT]            kill processes at random while documents come and go (100; 20 minutes)
 ./dev.sh test                           what CI runs, but for the native sources
 TEXT
@@ -142,12 +143,17 @@ case "$command" in
         exec "$JAVA" -Xmx1g -Dfumikura.root="$PWD" -cp "bench/target/bench.jar:bench/target/lib/*" \
           io.fumikura.bench.InferenceBench "$@"
         ;;
+      ingest)
+        is_built || build
+        shift
+        java_cli bench-ingest "$@"
+        ;;
       kills)
         need_maven
         exec mvn -B -ntp -pl cli -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KillIT -Dfailsafe.failIfNoSpecifiedTests=false \
           -Dfumikura.kills="${2:-100}" -Dfumikura.kills.documents=300 -Dfumikura.kills.seed="$(date +%s)"
         ;;
-      *) fail "say what to measure: models, inference or kills" ;;
+      *) fail "say what to measure: models, inference, ingest or kills" ;;
     esac
     ;;
   test)

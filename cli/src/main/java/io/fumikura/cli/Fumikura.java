@@ -25,7 +25,8 @@ import picocli.CommandLine.ParentCommand;
             ReconcileCommand.class,
             ReindexCommand.class,
             AirGapCommand.class,
-            EvalCommand.class
+            EvalCommand.class,
+            BenchIngestCommand.class
         },
         description = "Runs Fumikura on this machine and talks to it.")
 public final class Fumikura {

@@ -1,7 +1,9 @@
 package io.fumikura.cli.eval;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,7 +30,19 @@ public record EvalOptions(
         Models models) {
 
     /** Model folders for the services, in place of the miniature ones. */
-    public record Models(Optional<Path> embedding, Optional<Path> reranker) {}
+    public record Models(Optional<Path> embedding, Optional<Path> reranker) {
+        /** As settings of the services. */
+        Map<String, String> settings() {
+            Map<String, String> settings = new HashMap<>();
+            embedding.ifPresent(f -> settings.put("EMBEDDING_MODEL_PATH", absolute(f)));
+            reranker.ifPresent(f -> settings.put("RERANKER_MODEL_PATH", absolute(f)));
+            return settings;
+        }
+
+        private static String absolute(Path folder) {
+            return folder.toAbsolutePath().normalize().toString();
+        }
+    }
 
     public EvalOptions {
         folders = List.copyOf(folders);

@@ -5,6 +5,7 @@ import io.fumikura.cli.client.FumikuraClient;
 import io.fumikura.cli.eval.EvalReport.AskedQuestion;
 import io.fumikura.cli.eval.EvalReport.ModeResult;
 import io.fumikura.cli.eval.EvalReport.SetResult;
+import io.fumikura.cli.scratch.ScratchSystem;
 import io.fumikura.cli.stack.Component;
 import io.fumikura.contract.embedding.ModelInfo;
 import java.io.IOException;
@@ -95,7 +96,8 @@ public final class Evaluation {
             folder.refuseAnother(index, options.models());
             Consumer<String> told = line -> progress.accept(index.name() + ": " + line);
             try (ScratchSystem system =
-                    ScratchSystem.start(root, folder.path(), options.models(), line -> {})) {
+                    ScratchSystem.start(
+                            root, folder.path(), options.models().settings(), line -> {})) {
                 told.accept("system started");
                 noteModels(system);
                 double seconds = indexed(index, folder, system.client(), told);

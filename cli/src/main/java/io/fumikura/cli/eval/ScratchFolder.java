@@ -3,16 +3,15 @@ package io.fumikura.cli.eval;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fumikura.cli.CommandFailure;
+import io.fumikura.cli.scratch.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The data folder of one scratch system. One that is to be kept says what is indexed in it, so that
@@ -38,8 +37,8 @@ final class ScratchFolder implements AutoCloseable {
             Path folder = scratch.get().toAbsolutePath().normalize().resolve(index);
             return new ScratchFolder(root, Files.createDirectories(folder), true);
         }
-        Path parent = Files.createDirectories(root.resolve("target/eval-scratch"));
-        return new ScratchFolder(root, Files.createTempDirectory(parent, "run-"), false);
+        Path folder = TemporaryFolder.below(root.resolve("target/eval-scratch")).path();
+        return new ScratchFolder(root, folder, false);
     }
 
     Path path() {
@@ -91,13 +90,8 @@ final class ScratchFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (kept) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        if (!kept) {
+            new TemporaryFolder(folder).close();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.fumikura.cli.system;
 
 import io.fumikura.cli.CommandFailure;
 import io.fumikura.cli.client.Refusal;
+import io.fumikura.cli.throughput.MadeUpTexts;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fumikura.cli.CommandFailure;
 import io.fumikura.cli.client.Refusal;
 import io.fumikura.cli.stack.Component;
+import io.fumikura.cli.throughput.MadeUpTexts;
 import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.contract.ingest.ReindexState;

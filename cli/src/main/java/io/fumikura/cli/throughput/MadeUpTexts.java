@@ -1,10 +1,10 @@
-package io.fumikura.cli.system;
+package io.fumikura.cli.throughput;
 
 import java.util.List;
 import java.util.Random;
 
 /** Texts of any length whose passages all differ; the same seed gives the same text. */
-final class MadeUpTexts {
+public final class MadeUpTexts {
     private static final List<String> WHO =
             List.of("総務部", "経理課", "人事部", "開発室", "営業所", "監査役", "工場長", "広報係", "購買班", "研究所");
     private static final List<String> WHAT =
@@ -26,7 +26,7 @@ final class MadeUpTexts {
 
     private MadeUpTexts() {}
 
-    static String text(long seed, int paragraphs) {
+    public static String text(long seed, int paragraphs) {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder();
         for (int p = 0; p < paragraphs; p++) {
@@ -48,7 +48,7 @@ final class MadeUpTexts {
                         pick(HOW, random));
     }
 
-    static List<String> questions(int count) {
+    public static List<String> questions(int count) {
         Random random = new Random(7);
         return java.util.stream.Stream.generate(
                         () ->

@@ -1,7 +1,8 @@
-package io.fumikura.cli.eval;
+package io.fumikura.cli.scratch;
 
 import io.fumikura.cli.client.FumikuraClient;
 import io.fumikura.cli.stack.Component;
+import io.fumikura.cli.stack.ComponentStatus;
 import io.fumikura.cli.stack.Stack;
 import io.fumikura.cli.stack.StackSettings;
 import io.fumikura.contract.embedding.ModelInfo;
@@ -17,11 +18,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * All services on free ports and a folder of their own, so that an evaluation never touches a
+ * All services on free ports and a folder of their own, so that a measurement never touches a
  * system that is in use: not its data, not its ports, and not the Kafka, PostgreSQL or Qdrant that
  * the environment may name.
  */
-final class ScratchSystem implements AutoCloseable {
+public final class ScratchSystem implements AutoCloseable {
     private static final List<String> PORTS =
             List.of(
                     "FUMIKURA_QDRANT_PORT",
@@ -44,12 +45,19 @@ final class ScratchSystem implements AutoCloseable {
                 new FumikuraClient(settings.url(Component.INGEST), settings.url(Component.QUERY));
     }
 
-    static ScratchSystem start(
-            Path root, Path data, EvalOptions.Models models, Consumer<String> progress)
+    /**
+     * Returns when all services are ready.
+     *
+     * @param root of the checkout
+     * @param data folder of this system
+     * @param own settings of the services that go before the caller's
+     */
+    public static ScratchSystem start(
+            Path root, Path data, Map<String, String> own, Consumer<String> progress)
             throws IOException, InterruptedException {
         ScratchSystem system =
                 new ScratchSystem(
-                        StackSettings.from(environment(System.getenv(), data, models), root),
+                        StackSettings.from(environment(System.getenv(), data, own), root),
                         progress);
         Runtime.getRuntime().addShutdownHook(system.stopAtExit);
         try {
@@ -63,16 +71,13 @@ final class ScratchSystem implements AutoCloseable {
 
     /** The caller's settings of the services, but for where anything is. */
     static Map<String, String> environment(
-            Map<String, String> own, Path data, EvalOptions.Models models) {
-        Map<String, String> environment = new HashMap<>(own);
+            Map<String, String> callers, Path data, Map<String, String> own) {
+        Map<String, String> environment = new HashMap<>(callers);
         environment.keySet().removeIf(ScratchSystem::namesAPlace);
         environment.put("FUMIKURA_DATA", data.toAbsolutePath().toString());
         environment.put("QUERY_LOG_QUERIES", "false");
         environment.put("QUERY_OLLAMA_ENABLED", "false");
-        models.embedding()
-                .ifPresent(folder -> environment.put("EMBEDDING_MODEL_PATH", absolute(folder)));
-        models.reranker()
-                .ifPresent(folder -> environment.put("RERANKER_MODEL_PATH", absolute(folder)));
+        environment.putAll(own);
         environment.putAll(freePorts());
         return environment;
     }
@@ -85,10 +90,6 @@ final class ScratchSystem implements AutoCloseable {
                 || variable.startsWith("QUARKUS_")
                 || variable.endsWith("_URL")
                 || variable.equals("INGEST_BLOB_DIRECTORY");
-    }
-
-    private static String absolute(Path folder) {
-        return folder.toAbsolutePath().normalize().toString();
     }
 
     /** Held until all are found, so that none is given twice. */
@@ -110,13 +111,18 @@ final class ScratchSystem implements AutoCloseable {
         }
     }
 
-    FumikuraClient client() {
+    public FumikuraClient client() {
         return client;
     }
 
     /** What a service with a model says of it. */
-    ModelInfo model(Component service) {
+    public ModelInfo model(Component service) {
         return client.read(client.fetch(settings.url(service).resolve("/info")), ModelInfo.class);
+    }
+
+    /** Every process, with the memory it holds. */
+    public List<ComponentStatus> status() throws InterruptedException {
+        return stack.status();
     }
 
     @Override
