@@ -1,0 +1,50 @@
+{{- define "fumikura.labels" -}}
+app.kubernetes.io/name: {{ .name }}
+app.kubernetes.io/part-of: fumikura
+{{- end }}
+
+{{/* An image by its digest; without one nothing is installed. */}}
+{{- define "fumikura.image" -}}
+{{- if not .digest }}{{ fail (printf "services.%s.digest is not set: name the image by its digest, sha256:…" (trimSuffix "-service" .name)) }}{{ end -}}
+{{- with .root.Values.global.imageRegistry }}{{ . }}/{{ end }}fumikura/{{ .name }}@{{ .digest }}
+{{- end }}
+
+{{/* The restricted pod security standard. */}}
+{{- define "fumikura.podSecurity" -}}
+securityContext:
+  runAsNonRoot: true
+  runAsUser: 10001
+  runAsGroup: 10001
+  fsGroup: 10001
+  fsGroupChangePolicy: OnRootMismatch
+  seccompProfile:
+    type: RuntimeDefault
+{{- end }}
+
+{{- define "fumikura.containerSecurity" -}}
+securityContext:
+  allowPrivilegeEscalation: false
+  privileged: false
+  readOnlyRootFilesystem: true
+  capabilities:
+    drop:
+      - ALL
+{{- end }}
+
+{{/* auto, cpu or cuda, and how much of a divided GPU. */}}
+{{- define "fumikura.device" -}}
+{{ .prefix }}_DEVICE: {{ eq .root.Values.gpu.layout "cpu" | ternary "cpu" "cuda" }}
+{{- if eq .root.Values.gpu.layout "shared" }}
+{{ .prefix }}_GPU_MEMORY: {{ .root.Values.gpu.memory }}
+{{- end }}
+{{- end }}
+
+{{/* What the values add to a service's settings, and where its traces go. */}}
+{{- define "fumikura.settings" -}}
+{{- range $name, $value := (index .root.Values.services .key).env }}
+{{ $name }}: {{ $value | quote }}
+{{- end }}
+{{- with .root.Values.monitoring.otlpEndpoint }}
+OTEL_EXPORTER_OTLP_ENDPOINT: {{ . }}
+{{- end }}
+{{- end }}

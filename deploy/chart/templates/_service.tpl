@@ -1,0 +1,180 @@
+{{/*
+One service: Deployment, Service and, with more than one replica, PodDisruptionBudget.
+Takes a dict: root, key (embedding), port, startup (minutes), grace (seconds), shutdown (of Quarkus),
+config (ConfigMaps whose settings it reads), secrets (list of dict env, name, key), model (true: has one).
+*/}}
+{{- define "fumikura.service" -}}
+{{- $name := printf "%s-service" .key -}}
+{{- $values := index .root.Values.services .key -}}
+{{- $folder := and (eq .key "ingest") (eq .root.Values.blobs.kind "folder") -}}
+{{- $gpu := and .model (ne .root.Values.gpu.layout "cpu") -}}
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ $name }}
+  labels:
+    {{- include "fumikura.labels" (dict "root" .root "name" $name) | nindent 4 }}
+spec:
+  replicas: {{ $values.replicas }}
+  {{- if $folder }}
+  # Originals lie on a volume that one node mounts.
+  strategy:
+    type: Recreate
+  {{- else }}
+  strategy:
+    type: RollingUpdate
+    rollingUpdate:
+      # Never needs room (or a GPU) for one pod more than there are replicas.
+      maxSurge: 0
+      maxUnavailable: 1
+  {{- end }}
+  selector:
+    matchLabels:
+      app.kubernetes.io/name: {{ $name }}
+  template:
+    metadata:
+      labels:
+        {{- include "fumikura.labels" (dict "root" .root "name" $name) | nindent 8 }}
+      annotations:
+        # A changed setting replaces the pods.
+        checksum/settings: {{ include (print .root.Template.BasePath "/settings.yaml") .root | sha256sum }}
+    spec:
+      automountServiceAccountToken: false
+      # Service links would set variables such as QDRANT_PORT=tcp://… that our settings read.
+      enableServiceLinks: false
+      terminationGracePeriodSeconds: {{ .grace }}
+      {{- with .root.Values.global.imagePullSecrets }}
+      imagePullSecrets:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- include "fumikura.podSecurity" . | nindent 6 }}
+      topologySpreadConstraints:
+        - maxSkew: 1
+          topologyKey: kubernetes.io/hostname
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector:
+            matchLabels:
+              app.kubernetes.io/name: {{ $name }}
+      {{- with $values.nodeSelector }}
+      nodeSelector:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- with $values.tolerations }}
+      tolerations:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      containers:
+        - name: {{ $name }}
+          image: {{ include "fumikura.image" (dict "root" .root "name" $name "digest" $values.digest) }}
+          imagePullPolicy: IfNotPresent
+          ports:
+            - name: http
+              containerPort: {{ .port }}
+              protocol: TCP
+          envFrom:
+            {{- range .config }}
+            - configMapRef:
+                name: fumikura-{{ . }}
+            {{- end }}
+          env:
+            - name: QUARKUS_HTTP_PORT
+              value: {{ .port | quote }}
+            - name: QUARKUS_SHUTDOWN_TIMEOUT
+              value: {{ .shutdown }}
+            {{- range .secrets }}
+            - name: {{ .env }}
+              valueFrom:
+                secretKeyRef:
+                  name: {{ .name }}
+                  key: {{ .key }}
+            {{- end }}
+          # Never restarted before {{ .startup }} minutes{{ if .model }}: the model (gigabytes) is read, summed and warmed up{{ end }}.
+          startupProbe:
+            httpGet:
+              path: /q/health/started
+              port: http
+            periodSeconds: 10
+            timeoutSeconds: 5
+            failureThreshold: {{ mul .startup 6 }}
+          readinessProbe:
+            httpGet:
+              path: /q/health/ready
+              port: http
+            periodSeconds: 5
+            timeoutSeconds: 3
+            failureThreshold: 2
+          # Says only whether this process is sound, and never asks Kafka, PostgreSQL or Qdrant.
+          livenessProbe:
+            httpGet:
+              path: /q/health/live
+              port: http
+            periodSeconds: 10
+            timeoutSeconds: 5
+            failureThreshold: 3
+          lifecycle:
+            # Time for the endpoint to leave the Service before requests are refused.
+            preStop:
+              sleep:
+                seconds: 10
+          resources:
+            requests:
+              {{- toYaml $values.resources.requests | nindent 14 }}
+            limits:
+              {{- toYaml $values.resources.limits | nindent 14 }}
+              {{- if $gpu }}
+              {{ .root.Values.gpu.resource }}: 1
+              {{- end }}
+          {{- include "fumikura.containerSecurity" . | nindent 10 }}
+          volumeMounts:
+            # Native libraries are unpacked and loaded here.
+            - name: tmp
+              mountPath: /tmp
+            {{- if eq .key "ingest" }}
+            - name: blobs
+              mountPath: /var/lib/fumikura/blobs
+            {{- end }}
+      volumes:
+        - name: tmp
+          emptyDir:
+            sizeLimit: 512Mi
+        {{- if $folder }}
+        - name: blobs
+          persistentVolumeClaim:
+            claimName: fumikura-blobs
+        {{- else if eq .key "ingest" }}
+        # What is staged on its way to S3, and copies of what is read.
+        - name: blobs
+          emptyDir:
+            sizeLimit: 4Gi
+        {{- end }}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: {{ $name }}
+  labels:
+    {{- include "fumikura.labels" (dict "root" .root "name" $name) | nindent 4 }}
+spec:
+  type: ClusterIP
+  selector:
+    app.kubernetes.io/name: {{ $name }}
+  ports:
+    - name: http
+      port: {{ .port }}
+      targetPort: http
+      protocol: TCP
+{{- if gt (int $values.replicas) 1 }}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  name: {{ $name }}
+  labels:
+    {{- include "fumikura.labels" (dict "root" .root "name" $name) | nindent 4 }}
+spec:
+  minAvailable: 1
+  selector:
+    matchLabels:
+      app.kubernetes.io/name: {{ $name }}
+{{- end }}
+{{- end }}
