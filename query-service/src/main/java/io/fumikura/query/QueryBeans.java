@@ -1,5 +1,6 @@
 package io.fumikura.query;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fumikura.contract.query.SearchRequest;
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.LexicalEncoder;
@@ -16,6 +17,7 @@ import io.fumikura.query.call.CallPolicy;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.embed.QueryEmbedder;
 import io.fumikura.query.embed.RemoteQueryEmbedder;
+import io.fumikura.query.front.FrontDoor;
 import io.fumikura.query.log.QueryLog;
 import io.fumikura.query.log.QueryMetrics;
 import io.fumikura.query.log.QueryStore;
@@ -31,6 +33,7 @@ import io.fumikura.query.search.SearchPipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -52,6 +55,22 @@ public class QueryBeans {
     void onStart(@Observes StartupEvent started, SchemaMigration schema, SearchPipeline search) {
         schema.start();
         warmUp(search);
+    }
+
+    void onRoutes(@Observes Router router, FrontDoor frontDoor) {
+        frontDoor.open(router);
+    }
+
+    @Produces
+    @Singleton
+    FrontDoor frontDoor(Vertx vertx, QueryConfig config, ObjectMapper json) {
+        QueryConfig.Ingest ingest = config.ingest();
+        return new FrontDoor(
+                vertx, ingest.url(), ingest.connectTimeout(), ingest.idleTimeout(), json);
+    }
+
+    void close(@Disposes FrontDoor frontDoor) {
+        frontDoor.close();
     }
 
     /** Loads the dictionary and opens connections, so that the first question need not wait. */

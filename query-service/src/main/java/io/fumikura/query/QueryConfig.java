@@ -41,6 +41,8 @@ public interface QueryConfig {
     @WithDefault("2s")
     Duration modelCheck();
 
+    Ingest ingest();
+
     Search search();
 
     Embedding embedding();
@@ -54,6 +56,21 @@ public interface QueryConfig {
     Answer answer();
 
     Ollama ollama();
+
+    /** Where documents are, and requests about them go. */
+    interface Ingest {
+        /** Where ingest-service is. */
+        @WithDefault("http://localhost:8081")
+        URI url();
+
+        /** Longest wait for a connection. */
+        @WithDefault("2s")
+        Duration connectTimeout();
+
+        /** Longest silence on a connection, for example while a page of a document is read. */
+        @WithDefault("15m")
+        Duration idleTimeout();
+    }
 
     /** How a search is done. */
     interface Search {

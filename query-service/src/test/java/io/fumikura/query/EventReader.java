@@ -33,13 +33,23 @@ public final class EventReader implements AutoCloseable {
     }
 
     public static EventReader post(String path, String body) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path))
-                        .header("Content-Type", "application/json")
-                        .header("Accept", "text/event-stream")
-                        .timeout(Duration.ofSeconds(20))
+        return send(
+                to(path).header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
-                        .build();
+                        .build());
+    }
+
+    public static EventReader get(String path) throws Exception {
+        return send(to(path).build());
+    }
+
+    private static HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path))
+                .header("Accept", "text/event-stream")
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    private static EventReader send(HttpRequest request) throws Exception {
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return new EventReader(client.send(request, BodyHandlers.ofInputStream()));
     }

@@ -7,6 +7,7 @@ import io.fumikura.localstack.LocalStack;
 import io.fumikura.localstack.LocalStackConfig;
 import io.fumikura.query.answer.FakeOllama;
 import io.fumikura.query.embed.FakeEmbeddingServer;
+import io.fumikura.query.front.FakeIngest;
 import io.fumikura.query.rerank.FakeRerankServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -35,6 +36,7 @@ public class QueryEnvironment implements QuarkusTestResourceLifecycleManager {
             FakeEmbeddingServer embedding,
             FakeRerankServer reranker,
             FakeOllama ollama,
+            FakeIngest ingest,
             TcpGate postgres,
             TcpGate qdrant) {
         /** Everything there, and as it was at the start. */
@@ -43,6 +45,8 @@ public class QueryEnvironment implements QuarkusTestResourceLifecycleManager {
             embedding.makesVectorsOf(FakeEmbeddingServer.INDEX_COMPAT);
             reranker.up();
             ollama.up();
+            ingest.up();
+            ingest.hasNoPages();
             ollama.writes("有給休暇は20日です[1]。");
             postgres.open();
             qdrant.open();
@@ -61,6 +65,7 @@ public class QueryEnvironment implements QuarkusTestResourceLifecycleManager {
                         opened(new FakeEmbeddingServer()),
                         opened(new FakeRerankServer()),
                         opened(new FakeOllama()),
+                        opened(new FakeIngest()),
                         opened(new TcpGate(stack.postgresPort())),
                         opened(new TcpGate(stack.qdrantPort())));
         world.whole();
@@ -68,6 +73,7 @@ public class QueryEnvironment implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>();
         settings.put("query.embedding-url", world.embedding().url());
         settings.put("query.reranker-url", world.reranker().url());
+        settings.put("query.ingest.url", world.ingest().url());
         settings.put("query.ollama.url", world.ollama().url());
         settings.put("query.ollama.model", FakeOllama.MODEL);
         settings.put("query.ollama.num-context", "8192");

@@ -105,6 +105,7 @@ final class Launch {
         variables.put(
                 "INGEST_BLOB_DIRECTORY", settings.dataDirectory().resolve("blobs").toString());
         variables.put("QUERY_EMBEDDING_URL", settings.url(Component.EMBEDDING).toString());
+        variables.put("QUERY_INGEST_URL", settings.url(Component.INGEST).toString());
         variables.put("QUERY_RERANKER_URL", settings.url(Component.RERANKER).toString());
         variables.keySet().removeAll(settings.environment().keySet());
         return variables;
