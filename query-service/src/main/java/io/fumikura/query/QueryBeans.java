@@ -3,16 +3,7 @@ package io.fumikura.query;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fumikura.contract.query.SearchRequest;
 import io.fumikura.index.ChunkIndex;
-import io.fumikura.index.LexicalEncoder;
 import io.fumikura.index.Vocabularies;
-import io.fumikura.query.answer.AnswerLimits;
-import io.fumikura.query.answer.AnswerModel;
-import io.fumikura.query.answer.AnswerPipeline;
-import io.fumikura.query.answer.AnswerWriter;
-import io.fumikura.query.answer.ExtractiveAnswer;
-import io.fumikura.query.answer.OllamaAnswerModel;
-import io.fumikura.query.answer.OllamaProbe;
-import io.fumikura.query.answer.OllamaSettings;
 import io.fumikura.query.call.CallPolicy;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.embed.QueryEmbedder;
@@ -172,75 +163,6 @@ public class QueryBeans {
 
     @Produces
     @Singleton
-    OllamaSettings ollamaSettings(QueryConfig config) {
-        QueryConfig.Ollama ollama = config.ollama();
-        return new OllamaSettings(
-                ollama.enabled(),
-                ollama.url(),
-                ollama.model(),
-                ollama.numContext(),
-                ollama.maxAnswerTokens(),
-                ollama.temperature(),
-                ollama.keepAlive(),
-                ollama.maxConcurrent(),
-                new OllamaSettings.Patience(
-                        ollama.connectTimeout(),
-                        ollama.firstTokenTimeout(),
-                        ollama.gapTimeout(),
-                        ollama.totalTimeout(),
-                        ollama.probe()));
-    }
-
-    @Produces
-    @Singleton
-    OllamaProbe ollamaProbe(OllamaSettings settings, QueryPools pools) {
-        return new OllamaProbe(settings, pools.http(settings.patience().connect()));
-    }
-
-    @Produces
-    @Singleton
-    AnswerModel answerModel(OllamaSettings settings, OllamaProbe probe, QueryPools pools) {
-        return new OllamaAnswerModel(
-                settings,
-                probe,
-                pools.http(settings.patience().connect()),
-                pools.readers(),
-                pools.background());
-    }
-
-    @Produces
-    @Singleton
-    LexicalEncoder words() {
-        return new LexicalEncoder();
-    }
-
-    void close(@Disposes LexicalEncoder words) {
-        words.close();
-    }
-
-    @Produces
-    @Singleton
-    AnswerPipeline answers(
-            SearchPipeline search, AnswerModel model, AnswerWriter writer, QueryConfig config) {
-        AnswerLimits limits =
-                new AnswerLimits(
-                        config.answer().minRelevance(),
-                        config.answer().deadline(),
-                        config.search().deadline());
-        return new AnswerPipeline(search, model, writer, limits);
-    }
-
-    @Produces
-    @Singleton
-    AnswerWriter answerWriter(
-            LexicalEncoder words, QueryConfig config, QueryPools pools, QueryMetrics metrics) {
-        ExtractiveAnswer excerpts = new ExtractiveAnswer(words::words);
-        return new AnswerWriter(
-                excerpts, pools.language(), config.answer().maxPassageCharacters(), metrics);
-    }
-
-    @Produces
-    @Singleton
     QueryMetrics metrics(MeterRegistry registry) {
         return new QueryMetrics(registry);
     }
@@ -263,13 +185,7 @@ public class QueryBeans {
         return new StatusResource.IndexState(index, modelMatch);
     }
 
-    @Produces
-    @Singleton
-    StatusResource.OllamaState ollamaState(OllamaSettings settings, OllamaProbe probe) {
-        return new StatusResource.OllamaState(settings, probe);
-    }
-
-    private static CallPolicy policy(QueryConfig config, Duration timeout) {
+    static CallPolicy policy(QueryConfig config, Duration timeout) {
         QueryConfig.Breaker breaker = config.breaker();
         return new CallPolicy(timeout, breaker.calls(), breaker.failures(), breaker.pause());
     }

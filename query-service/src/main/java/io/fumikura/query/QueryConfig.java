@@ -67,6 +67,10 @@ public interface QueryConfig {
         @WithDefault("2s")
         Duration connectTimeout();
 
+        /** Longest wait for the lines of a page that an answer cites. */
+        @WithDefault("1s")
+        Duration pageTimeout();
+
         /** Longest silence on a connection, for example while a page of a document is read. */
         @WithDefault("15m")
         Duration idleTimeout();
@@ -168,10 +172,12 @@ public interface QueryConfig {
         @DecimalMax("1")
         double minRelevance();
 
-        /** Room for passages in the prompt, in characters; must fit into Ollama's context. */
-        @WithDefault("12000")
-        @Min(1000)
-        int maxPassageCharacters();
+        /**
+         * How long a complete answer waits to be checked against its passages, and for the places
+         * of their lines.
+         */
+        @WithDefault("1500ms")
+        Duration sourcesTimeout();
     }
 
     /** How the language model is called. */

@@ -32,7 +32,10 @@ class ArchitectureTest {
     static final ArchRule restClients =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("io.fumikura.query.embed", "io.fumikura.query.rerank")
+                    .resideOutsideOfPackages(
+                            "io.fumikura.query.embed",
+                            "io.fumikura.query.pages",
+                            "io.fumikura.query.rerank")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

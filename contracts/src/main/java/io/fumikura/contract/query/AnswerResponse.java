@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the language model that wrote it; null for an extractive answer
  * @param citations the passages the answer cites, by number
+ * @param sentences the answer sentence by sentence, each with whether its citations support it;
+ *     empty where nothing was found
  * @param degraded the parts that were down, for example {@code generation}
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -23,5 +25,12 @@ public record AnswerResponse(
         AnswerKind kind,
         @Nullable String model,
         List<Citation> citations,
+        List<AnswerSentence> sentences,
         Map<String, Double> timingsMs,
-        List<String> degraded) {}
+        List<String> degraded) {
+
+    public AnswerResponse {
+        // Absent in what older services wrote.
+        sentences = sentences == null ? List.of() : List.copyOf(sentences);
+    }
+}

@@ -13,6 +13,11 @@ public enum AnswerLanguage {
         }
 
         @Override
+        String linkLeftOut() {
+            return "（リンク省略）";
+        }
+
+        @Override
         String notFound(String question, SearchFilters filters, SearchResponse search) {
             StringBuilder answer = new StringBuilder();
             answer.append("登録された文書の中に、この質問に答える記述は見つかりませんでした。\n検索した質問: 「")
@@ -36,6 +41,11 @@ public enum AnswerLanguage {
         String excerptsFollow() {
             return "The model that writes answers is not available; these sentences are taken from"
                     + " the documents.";
+        }
+
+        @Override
+        String linkLeftOut() {
+            return "(link left out)";
         }
 
         @Override
@@ -68,6 +78,9 @@ public enum AnswerLanguage {
 
     /** Says that no model wrote what follows. */
     abstract String excerptsFollow();
+
+    /** Stands where an address stood that is in no source. */
+    abstract String linkLeftOut();
 
     /** Says that there is no answer, and what was searched. */
     abstract String notFound(String question, SearchFilters filters, SearchResponse search);

@@ -52,7 +52,7 @@ public final class AnswerPipeline {
                         ready ->
                                 ready
                                         ? writer.generated(draft, model, deadline)
-                                        : writer.extracted(draft));
+                                        : writer.extracted(draft, deadline));
     }
 
     /** Without the reranker there is no score that means the same for every question. */

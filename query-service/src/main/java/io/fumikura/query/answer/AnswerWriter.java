@@ -9,8 +9,11 @@ import io.fumikura.query.answer.AnswerEvent.Failed;
 import io.fumikura.query.answer.AnswerEvent.Retrieval;
 import io.fumikura.query.answer.AnswerEvent.Token;
 import io.fumikura.query.call.Deadline;
+import io.fumikura.query.cite.Sources;
+import io.fumikura.query.guard.AnswerGuard;
 import io.fumikura.query.log.QueryMetrics;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
@@ -24,70 +27,93 @@ public final class AnswerWriter {
 
     private final ExtractiveAnswer excerpts;
     private final Executor pool;
-    private final int maxPassageCharacters;
+    private final Sources sources;
+    private final int promptTokens;
     private final QueryMetrics metrics;
 
     /**
      * @param pool where excerpts are chosen, which is work
+     * @param promptTokens what the model's context leaves for the prompt
      */
     public AnswerWriter(
             ExtractiveAnswer excerpts,
             Executor pool,
-            int maxPassageCharacters,
+            Sources sources,
+            int promptTokens,
             QueryMetrics metrics) {
         this.excerpts = excerpts;
         this.pool = pool;
-        this.maxPassageCharacters = maxPassageCharacters;
+        this.sources = sources;
+        this.promptTokens = promptTokens;
         this.metrics = metrics;
     }
 
     Multi<AnswerEvent> notFound(Draft draft) {
-        return Multi.createBy().concatenating().streams(retrieval(draft), whole(draft.notFound()));
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        retrieval(draft), whole(draft.notFound(), Generation.Finished.WITHOUT_MODEL));
     }
 
-    Multi<AnswerEvent> extracted(Draft draft) {
-        return Multi.createBy().concatenating().streams(retrieval(draft), excerpts(draft));
+    Multi<AnswerEvent> extracted(Draft draft, Deadline deadline) {
+        return Multi.createBy()
+                .concatenating()
+                .streams(retrieval(draft), excerpts(draft, deadline));
     }
 
     Multi<AnswerEvent> generated(Draft draft, AnswerModel model, Deadline deadline) {
-        Prompt prompt = Prompt.of(draft.question(), draft.hits(), maxPassageCharacters);
+        Prompt prompt = Prompt.of(draft.question(), draft.hits(), promptTokens);
         Multi<AnswerEvent> written =
-                Multi.createFrom()
-                        .deferred(
-                                () -> {
-                                    StringBuilder text = new StringBuilder();
-                                    return model.generate(prompt, deadline)
-                                            .onItem()
-                                            .transformToMultiAndConcatenate(
-                                                    part -> event(part, text, prompt, draft, model))
-                                            .onFailure()
-                                            .recoverWithMulti(
-                                                    failure -> broken(failure, text, draft));
-                                });
+                Multi.createFrom().deferred(() -> written(draft, prompt, model, deadline));
         return Multi.createBy().concatenating().streams(retrieval(draft), written);
     }
 
-    private Multi<AnswerEvent> event(
-            Generation part, StringBuilder text, Prompt prompt, Draft draft, AnswerModel model) {
-        if (part instanceof Generation.Token token) {
-            text.append(token.text());
-            return Multi.createFrom().item(new Token(token.text()));
-        }
-        Generation.Finished finished = (Generation.Finished) part;
-        if (text.toString().isBlank()) {
+    private Multi<AnswerEvent> written(
+            Draft draft, Prompt prompt, AnswerModel model, Deadline deadline) {
+        GuardedText text =
+                new GuardedText(
+                        AnswerGuard.of(
+                                prompt.instructions(),
+                                draft.passages(prompt.passages()),
+                                draft.linkLeftOut()));
+        return model.generate(prompt, deadline)
+                .onItem()
+                .transformToMultiAndConcatenate(
+                        part ->
+                                part instanceof Generation.Token token
+                                        ? shown(text.accept(token.text()))
+                                        : finished(
+                                                text,
+                                                (Generation.Finished) part,
+                                                draft,
+                                                model.name(),
+                                                deadline))
+                .onFailure()
+                .recoverWithMulti(failure -> broken(failure, text, draft, deadline));
+    }
+
+    private Multi<AnswerEvent> finished(
+            GuardedText text,
+            Generation.Finished end,
+            Draft draft,
+            String model,
+            Deadline deadline) {
+        Multi<AnswerEvent> rest = shown(text.end());
+        if (text.isBlank()) {
             throw new ServiceException(
                     ErrorCode.DEPENDENCY_UNAVAILABLE, "the language model wrote nothing");
         }
-        CitationCheck checked = CitationCheck.of(text.toString(), prompt.passages());
-        metrics.invalidCitations(checked.invalid());
-        AnswerResponse answer = draft.generated(checked, model.name());
-        return Multi.createFrom()
-                .items(
-                        new Cited(answer.citations()),
-                        new Done(answer, finished.usage(), finished.cut()));
+        metrics.invalidCitations(text.invalidCitations());
+        Uni<AnswerResponse> answer =
+                sources.trace(text.shown(), draft.hits(), deadline)
+                        .map(traced -> draft.generated(text.shown(), model, traced));
+        return Multi.createBy()
+                .concatenating()
+                .streams(rest, answer.toMulti().flatMap(whole -> ending(whole, end)));
     }
 
-    private Multi<AnswerEvent> broken(Throwable failure, StringBuilder text, Draft draft) {
+    private Multi<AnswerEvent> broken(
+            Throwable failure, GuardedText text, Draft draft, Deadline deadline) {
         ServiceException reason =
                 failure instanceof ServiceException known
                         ? known
@@ -96,32 +122,53 @@ public final class AnswerWriter {
         metrics.generationFailed(reason.code().wireName());
         LOG.warnf("no answer from the language model: %s", reason.detail());
         LOG.debug("why", reason);
-        if (text.toString().isBlank()) {
-            return excerpts(draft);
+        if (text.isBlank()) {
+            return excerpts(draft, deadline);
         }
-        return extractive(draft).map(instead -> new Failed(reason, instead));
+        return extractive(draft, deadline).toMulti().map(instead -> new Failed(reason, instead));
     }
 
-    private Multi<AnswerEvent> excerpts(Draft draft) {
-        return extractive(draft).onItem().transformToMultiAndConcatenate(AnswerWriter::whole);
+    private Multi<AnswerEvent> excerpts(Draft draft, Deadline deadline) {
+        return extractive(draft, deadline)
+                .toMulti()
+                .flatMap(answer -> whole(answer, Generation.Finished.WITHOUT_MODEL));
     }
 
-    private Multi<AnswerResponse> extractive(Draft draft) {
-        return Multi.createFrom()
-                .item(() -> draft.extractive(excerpts.write(draft.question(), draft.hits())))
-                .runSubscriptionOn(pool);
+    private Uni<AnswerResponse> extractive(Draft draft, Deadline deadline) {
+        return Uni.createFrom()
+                .item(() -> quoted(draft))
+                .runSubscriptionOn(pool)
+                .chain(
+                        text ->
+                                sources.trace(text, draft.hits(), deadline)
+                                        .map(traced -> draft.extractive(text, traced)));
+    }
+
+    private String quoted(Draft draft) {
+        String text = excerpts.write(draft.question(), draft.hits()).text();
+        return AnswerGuard.quoted(
+                text, draft.passages(draft.hits().size()), draft.linkLeftOut());
     }
 
     private static Multi<AnswerEvent> retrieval(Draft draft) {
         return Multi.createFrom().item(new Retrieval(draft.found()));
     }
 
+    private static Multi<AnswerEvent> shown(String text) {
+        return text.isEmpty()
+                ? Multi.createFrom().empty()
+                : Multi.createFrom().item(new Token(text));
+    }
+
     /** An answer that is there all at once, in the same events as one that is written. */
-    private static Multi<AnswerEvent> whole(AnswerResponse answer) {
+    private static Multi<AnswerEvent> whole(AnswerResponse answer, Generation.Finished end) {
+        return Multi.createBy()
+                .concatenating()
+                .streams(shown(answer.answer()), ending(answer, end));
+    }
+
+    private static Multi<AnswerEvent> ending(AnswerResponse answer, Generation.Finished end) {
         return Multi.createFrom()
-                .items(
-                        new Token(answer.answer()),
-                        new Cited(answer.citations()),
-                        new Done(answer, Generation.Usage.NONE, false));
+                .items(new Cited(answer.citations()), new Done(answer, end.usage(), end.cut()));
     }
 }

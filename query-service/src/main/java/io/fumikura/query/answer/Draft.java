@@ -3,9 +3,9 @@ package io.fumikura.query.answer;
 import io.fumikura.contract.query.AnswerKind;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerResponse;
-import io.fumikura.contract.query.Citation;
 import io.fumikura.contract.query.Hit;
 import io.fumikura.contract.query.SearchResponse;
+import io.fumikura.query.cite.Sources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,38 +27,48 @@ record Draft(AnswerRequest request, SearchResponse found, long startNanos) {
         return found.hits();
     }
 
+    /** What the answer may quote and link to. */
+    List<String> passages(int count) {
+        return hits().stream().limit(count).map(Hit::text).toList();
+    }
+
+    String linkLeftOut() {
+        return AnswerLanguage.of(question()).linkLeftOut();
+    }
+
     AnswerResponse notFound() {
         String text = AnswerLanguage.of(question()).notFound(question(), request.filters(), found);
-        return response(text, AnswerKind.NOT_FOUND, null, List.of(), found.degraded());
+        return response(text, AnswerKind.NOT_FOUND, null, Sources.NONE, List.of());
     }
 
-    AnswerResponse extractive(ExtractiveAnswer.Excerpts excerpts) {
-        List<String> degraded = new ArrayList<>(found.degraded());
-        degraded.add("generation");
-        List<Citation> citations = CitationCheck.citations(excerpts.numbers(), hits());
-        return response(
-                excerpts.text(), AnswerKind.EXTRACTIVE, null, citations, List.copyOf(degraded));
+    AnswerResponse extractive(String text, Sources.Traced sources) {
+        return response(text, AnswerKind.EXTRACTIVE, null, sources, List.of("generation"));
     }
 
-    AnswerResponse generated(CitationCheck checked, String model) {
-        return response(
-                checked.text(),
-                AnswerKind.GENERATED,
-                model,
-                CitationCheck.citations(checked.numbers(), hits()),
-                found.degraded());
+    AnswerResponse generated(String text, String model, Sources.Traced sources) {
+        return response(text, AnswerKind.GENERATED, model, sources, List.of());
     }
 
     private AnswerResponse response(
             String text,
             AnswerKind kind,
             @Nullable String model,
-            List<Citation> citations,
-            List<String> degraded) {
+            Sources.Traced sources,
+            List<String> missing) {
+        List<String> degraded = new ArrayList<>(found.degraded());
+        degraded.addAll(missing);
+        degraded.addAll(sources.degraded());
         Map<String, Double> timings = new LinkedHashMap<>(found.timingsMs());
         long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
         timings.put("answer", micros / 1000.0);
         timings.merge("total", micros / 1000.0, Double::sum);
-        return new AnswerResponse(text, kind, model, citations, timings, degraded);
+        return new AnswerResponse(
+                text,
+                kind,
+                model,
+                sources.citations(),
+                sources.sentences(),
+                timings,
+                List.copyOf(degraded));
     }
 }

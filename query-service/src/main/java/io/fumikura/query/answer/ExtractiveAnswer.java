@@ -2,6 +2,8 @@ package io.fumikura.query.answer;
 
 import io.fumikura.contract.query.Hit;
 import io.fumikura.query.answer.Sentences.Sentence;
+import io.fumikura.query.cite.CitationCheck;
+import io.fumikura.query.cite.Evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -67,6 +69,9 @@ public final class ExtractiveAnswer {
         List<Excerpt> excerpts = new ArrayList<>();
         for (Hit hit : hits) {
             for (Sentence sentence : Sentences.of(hit.text(), hit.title())) {
+                if (Evidence.speaksToAModel(sentence.text())) {
+                    continue;
+                }
                 excerpts.add(
                         new Excerpt(
                                 hit.rank(),
@@ -119,8 +124,7 @@ public final class ExtractiveAnswer {
     private record Excerpt(
             int number, Sentence sentence, Set<Integer> terms, Set<Integer> headingTerms) {
         String quote() {
-            // A footnote mark in the document must not be taken for a citation.
-            String text = sentence.text().replaceAll("\\[([0-9]+)\\]", "($1)");
+            String text = CitationCheck.withoutMarks(sentence.text());
             return text.length() <= MAX_SENTENCE_LENGTH
                     ? text
                     : text.substring(0, MAX_SENTENCE_LENGTH) + "…";

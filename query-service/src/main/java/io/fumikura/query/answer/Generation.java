@@ -6,7 +6,10 @@ public sealed interface Generation {
     record Token(String text) implements Generation {}
 
     /** The text is complete, or was cut at the longest length allowed. */
-    record Finished(Usage usage, boolean cut) implements Generation {}
+    record Finished(Usage usage, boolean cut) implements Generation {
+        /** The end of a text no model wrote. */
+        public static final Finished WITHOUT_MODEL = new Finished(Usage.NONE, false);
+    }
 
     /** Tokens as the model counted them. */
     record Usage(long promptTokens, long answerTokens) {

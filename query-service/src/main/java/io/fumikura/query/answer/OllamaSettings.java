@@ -23,6 +23,11 @@ public record OllamaSettings(
         int maxConcurrent,
         Patience patience) {
 
+    /** What the context leaves for the prompt. */
+    public int promptTokens() {
+        return numContext - maxAnswerTokens;
+    }
+
     /**
      * How long to wait.
      *

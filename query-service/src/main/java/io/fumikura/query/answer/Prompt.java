@@ -1,8 +1,9 @@
 package io.fumikura.query.answer;
 
 import io.fumikura.contract.query.Hit;
+import io.fumikura.query.guard.AnswerGuard;
+import io.fumikura.query.guard.PassageText;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What the language model is told. Passages are data: each stands between tags it cannot close,
@@ -12,10 +13,16 @@ import java.util.regex.Pattern;
  * @param system the instructions
  * @param user passages and question
  * @param passages how many passages found room; the valid citation numbers are 1 to this
+ * @param language of the instructions, which is that of the question
  */
-public record Prompt(String system, String user, int passages) {
-    private static final Pattern TAG =
-            Pattern.compile("<(?=\\s*/?\\s*(passage|question))", Pattern.CASE_INSENSITIVE);
+public record Prompt(String system, String user, int passages, AnswerLanguage language) {
+    /** What the chat template puts around two messages. */
+    private static final int TEMPLATE = 64;
+
+    private static final int CLOSING = 8;
+
+    private static final String NOTHING_JAPANESE = "文書には書かれていません";
+    private static final String NOTHING_OTHER = "the documents do not say it";
 
     private static final String JAPANESE =
             """
@@ -37,43 +44,42 @@ public record Prompt(String system, String user, int passages) {
 
     /**
      * @param hits best first
-     * @param maxCharacters room for passages; those that no longer fit are left out, the first is
-     *     cut to fit
+     * @param room for all of it, in tokens; passages that do not fit are left out, the first is cut
+     *     to fit
      */
-    public static Prompt of(String question, List<Hit> hits, int maxCharacters) {
+    public static Prompt of(String question, List<Hit> hits, int room) {
+        AnswerLanguage language = AnswerLanguage.of(question);
+        String system = language == AnswerLanguage.JAPANESE ? JAPANESE : OTHER;
+        String asked = "<question>\n" + PassageText.defused(question) + "\n</question>";
         StringBuilder user = new StringBuilder();
-        int room = maxCharacters;
+        int left = room - TEMPLATE - Tokens.atMost(system) - Tokens.atMost(asked);
         int number = 0;
         for (Hit hit : hits) {
-            String text = number == 0 ? cut(hit.text(), room) : hit.text();
-            if (text.length() > room) {
+            String opening = opening(number + 1, hit);
+            int forText = left - Tokens.atMost(opening) - CLOSING;
+            String text = number == 0 ? Tokens.cut(hit.text(), forText) : hit.text();
+            if (text.isEmpty() || Tokens.atMost(text) > forText) {
                 break;
             }
-            room -= text.length();
+            left = forText - Tokens.atMost(text);
             number++;
-            user.append(
-                            "<passage n=\"%d\" title=\"%s\" page=\"%d\">\n"
-                                    .formatted(
-                                            number,
-                                            defused(hit.title()).replace('"', '\''),
-                                            hit.page()))
-                    .append(defused(text))
+            user.append(opening)
+                    .append(PassageText.defused(text))
                     .append("\n</passage>\n\n");
         }
-        user.append("<question>\n").append(defused(question)).append("\n</question>");
-        String system = AnswerLanguage.of(question) == AnswerLanguage.JAPANESE ? JAPANESE : OTHER;
-        return new Prompt(system, user.toString(), number);
+        return new Prompt(system, user.append(asked).toString(), number, language);
     }
 
-    private static String cut(String text, int room) {
-        if (text.length() <= room) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(room - 1)) ? room - 1 : room;
-        return text.substring(0, end);
+    /** What an answer must not repeat; it may say what it was told to say. */
+    AnswerGuard.Instructions instructions() {
+        String secret = system.replace(NOTHING_JAPANESE, "\0").replace(NOTHING_OTHER, "\0");
+        return language == AnswerLanguage.JAPANESE
+                ? new AnswerGuard.Instructions(secret, 8, 20)
+                : new AnswerGuard.Instructions(secret, 24, 48);
     }
 
-    private static String defused(String text) {
-        return TAG.matcher(text).replaceAll("＜");
+    private static String opening(int number, Hit hit) {
+        String title = PassageText.defused(hit.title()).replace('"', '\'').replaceAll("\\s+", " ");
+        return "<passage n=\"%d\" title=\"%s\" page=\"%d\">\n".formatted(number, title, hit.page());
     }
 }

@@ -41,7 +41,7 @@ class AnswerPipelineTest {
 
         assertThat(events.get(0)).isInstanceOf(Retrieval.class);
         assertThat(events.subList(1, 4))
-                .containsExactly(new Token("20日"), new Token("です[1]"), new Token("[7]。"));
+                .containsExactly(new Token("20日"), new Token("です[1]"), new Token("。"));
         assertThat(((Cited) events.get(4)).citations())
                 .extracting(Citation::text)
                 .containsExactly(LEAVE);
@@ -140,7 +140,11 @@ class AnswerPipelineTest {
                 new ExtractiveAnswer(text -> text.chars().boxed().collect(Collectors.toSet()));
         AnswerWriter writer =
                 new AnswerWriter(
-                        excerpts, Runnable::run, 1000, new QueryMetrics(new SimpleMeterRegistry()));
+                        excerpts,
+                        Runnable::run,
+                        NoPages.sources(reranker),
+                        4000,
+                        new QueryMetrics(new SimpleMeterRegistry()));
         AnswerPipeline pipeline =
                 new AnswerPipeline(
                         search,

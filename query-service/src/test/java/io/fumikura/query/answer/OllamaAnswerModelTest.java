@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OllamaAnswerModelTest {
-    private static final Prompt PROMPT = new Prompt("be brief", "how many?", 1);
+    private static final Prompt PROMPT = new Prompt("be brief", "how many?", 1, AnswerLanguage.OTHER);
 
     private final FakeOllama ollama = new FakeOllama();
     private final ExecutorService readers = Executors.newFixedThreadPool(2);

@@ -33,6 +33,28 @@ public final class Passages {
                 .toHit(rank, null);
     }
 
+    /** Lines 10 to 12 of page 2 of a document whose pages are drawn. */
+    public static Hit pdf(int rank, String title, String text) {
+        Hit hit = hit(rank, title, text);
+        return new Hit(
+                rank,
+                hit.score(),
+                hit.documentId(),
+                title,
+                hit.generation(),
+                hit.ordinal(),
+                hit.page(),
+                hit.firstLine(),
+                hit.lastLine(),
+                text,
+                hit.tags(),
+                "application/pdf",
+                hit.createdAt(),
+                List.of(),
+                null,
+                null);
+    }
+
     public static UUID id(String title) {
         return UUID.nameUUIDFromBytes(title.getBytes(StandardCharsets.UTF_8));
     }

@@ -1,7 +1,5 @@
-package io.fumikura.query.answer;
+package io.fumikura.query.cite;
 
-import io.fumikura.contract.query.Citation;
-import io.fumikura.contract.query.Hit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,13 +16,13 @@ import java.util.regex.Pattern;
  * @param numbers the valid numbers, ascending
  * @param invalid how many numbers were dropped
  */
-record CitationCheck(String text, List<Integer> numbers, int invalid) {
+public record CitationCheck(String text, List<Integer> numbers, int invalid) {
     private static final Pattern MARKER =
             Pattern.compile("[\\[［]\\s*([0-9０-９]{1,4}(?:\\s*[,，、]\\s*[0-9０-９]{1,4})*)\\s*[\\]］]");
 
     private static final Pattern SEPARATOR = Pattern.compile("\\s*[,，、]\\s*");
 
-    static CitationCheck of(String answer, int passages) {
+    public static CitationCheck of(String answer, int passages) {
         Set<Integer> valid = new TreeSet<>();
         int[] invalid = {0};
         String text =
@@ -36,20 +34,9 @@ record CitationCheck(String text, List<Integer> numbers, int invalid) {
         return new CitationCheck(text, List.copyOf(valid), invalid[0]);
     }
 
-    static List<Citation> citations(List<Integer> numbers, List<Hit> hits) {
-        return numbers.stream().map(number -> citation(number, hits.get(number - 1))).toList();
-    }
-
-    private static Citation citation(int number, Hit hit) {
-        return new Citation(
-                number,
-                hit.documentId(),
-                hit.title(),
-                hit.page(),
-                hit.firstLine(),
-                hit.lastLine(),
-                hit.text(),
-                hit.score());
+    /** A quotation, in which the document's own footnote marks must not be taken for citations. */
+    public static String withoutMarks(String quotation) {
+        return MARKER.matcher(quotation).replaceAll("($1)");
     }
 
     private static String checked(

@@ -1,10 +1,7 @@
-package io.fumikura.query.answer;
+package io.fumikura.query.cite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fumikura.contract.query.Citation;
-import io.fumikura.query.search.Passages;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,20 +36,5 @@ class CitationCheckTest {
         assertThat(check.text()).isEqualTo("はい[2]。いいえ。");
         assertThat(check.numbers()).containsExactly(2);
         assertThat(check.invalid()).isEqualTo(3);
-    }
-
-    @Test
-    void pointsEachNumberAtItsPassage() {
-        CitationCheck check = CitationCheck.of("b[2]a[1]b[2]", 2);
-
-        List<Citation> citations =
-                CitationCheck.citations(
-                        check.numbers(),
-                        List.of(Passages.hit(1, "a", "text a"), Passages.hit(2, "b", "text b")));
-
-        assertThat(citations).extracting(Citation::number).containsExactly(1, 2);
-        assertThat(citations).extracting(Citation::text).containsExactly("text a", "text b");
-        assertThat(citations.get(1).documentId()).isEqualTo(Passages.id("b"));
-        assertThat(citations.get(1).firstLine()).isEqualTo(10);
     }
 }

@@ -1,0 +1,131 @@
+package io.fumikura.query;
+
+import io.fumikura.index.LexicalEncoder;
+import io.fumikura.query.answer.AnswerLimits;
+import io.fumikura.query.answer.AnswerModel;
+import io.fumikura.query.answer.AnswerPipeline;
+import io.fumikura.query.answer.AnswerWriter;
+import io.fumikura.query.answer.ExtractiveAnswer;
+import io.fumikura.query.answer.OllamaAnswerModel;
+import io.fumikura.query.answer.OllamaProbe;
+import io.fumikura.query.answer.OllamaSettings;
+import io.fumikura.query.cite.PagePlaces;
+import io.fumikura.query.cite.Sources;
+import io.fumikura.query.cite.SupportCheck;
+import io.fumikura.query.log.QueryMetrics;
+import io.fumikura.query.pages.DocumentPages;
+import io.fumikura.query.pages.RemoteDocumentPages;
+import io.fumikura.query.rerank.PassageReranker;
+import io.fumikura.query.search.SearchPipeline;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Where the classes that write answers meet. */
+@ApplicationScoped
+public class AnswerBeans {
+    @Produces
+    @Singleton
+    OllamaSettings ollamaSettings(QueryConfig config) {
+        QueryConfig.Ollama ollama = config.ollama();
+        return new OllamaSettings(
+                ollama.enabled(),
+                ollama.url(),
+                ollama.model(),
+                ollama.numContext(),
+                ollama.maxAnswerTokens(),
+                ollama.temperature(),
+                ollama.keepAlive(),
+                ollama.maxConcurrent(),
+                new OllamaSettings.Patience(
+                        ollama.connectTimeout(),
+                        ollama.firstTokenTimeout(),
+                        ollama.gapTimeout(),
+                        ollama.totalTimeout(),
+                        ollama.probe()));
+    }
+
+    @Produces
+    @Singleton
+    OllamaProbe ollamaProbe(OllamaSettings settings, QueryPools pools) {
+        return new OllamaProbe(settings, pools.http(settings.patience().connect()));
+    }
+
+    @Produces
+    @Singleton
+    StatusResource.OllamaState ollamaState(OllamaSettings settings, OllamaProbe probe) {
+        return new StatusResource.OllamaState(settings, probe);
+    }
+
+    @Produces
+    @Singleton
+    AnswerModel answerModel(OllamaSettings settings, OllamaProbe probe, QueryPools pools) {
+        return new OllamaAnswerModel(
+                settings,
+                probe,
+                pools.http(settings.patience().connect()),
+                pools.readers(),
+                pools.background());
+    }
+
+    @Produces
+    @Singleton
+    LexicalEncoder words() {
+        return new LexicalEncoder();
+    }
+
+    void close(@Disposes LexicalEncoder words) {
+        words.close();
+    }
+
+    @Produces
+    @Singleton
+    DocumentPages pages(QueryConfig config) {
+        QueryConfig.Ingest ingest = config.ingest();
+        return RemoteDocumentPages.at(
+                ingest.url(), QueryBeans.policy(config, ingest.pageTimeout()));
+    }
+
+    @Produces
+    @Singleton
+    Sources sources(
+            LexicalEncoder words,
+            PassageReranker reranker,
+            DocumentPages pages,
+            QueryPools pools,
+            QueryConfig config) {
+        return new Sources(
+                new SupportCheck(words::words, reranker, pools.language()),
+                new PagePlaces(pages),
+                config.answer().sourcesTimeout());
+    }
+
+    @Produces
+    @Singleton
+    AnswerWriter answerWriter(
+            LexicalEncoder words,
+            Sources sources,
+            OllamaSettings ollama,
+            QueryPools pools,
+            QueryMetrics metrics) {
+        return new AnswerWriter(
+                new ExtractiveAnswer(words::words),
+                pools.language(),
+                sources,
+                ollama.promptTokens(),
+                metrics);
+    }
+
+    @Produces
+    @Singleton
+    AnswerPipeline answers(
+            SearchPipeline search, AnswerModel model, AnswerWriter writer, QueryConfig config) {
+        AnswerLimits limits =
+                new AnswerLimits(
+                        config.answer().minRelevance(),
+                        config.answer().deadline(),
+                        config.search().deadline());
+        return new AnswerPipeline(search, model, writer, limits);
+    }
+}

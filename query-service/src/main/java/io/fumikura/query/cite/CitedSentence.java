@@ -1,0 +1,111 @@
+package io.fumikura.query.cite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A sentence of an answer with the numbers it cites, which may stand before or behind its full
+ * stop: {@code 20日です[1]。} and {@code 20日です。[1]} are the same.
+ *
+ * @param start where it begins in the answer
+ * @param end behind its last character, citations included
+ * @param claim what it says, without citations and without the mark of a list item
+ * @param numbers ascending
+ */
+record CitedSentence(int start, int end, String claim, List<Integer> numbers) {
+    private static final Pattern MARK = Pattern.compile("\\[([0-9]+)\\]");
+    private static final Pattern LIST_ITEM = Pattern.compile("^\\s*(?:[0-9]+[.)．]\\s|[-*•・]\\s*)");
+    private static final String ENDS = "。！？!?";
+    private static final String OPENING = "「『（(";
+    private static final String CLOSING = "」』）)";
+
+    /** Shorter words before a full stop are abbreviations: "No. 5", "Mr. Tanaka". */
+    private static final int SHORTEST_LAST_WORD = 4;
+
+    /**
+     * @param answer as {@link CitationCheck} leaves it
+     */
+    static List<CitedSentence> of(String answer) {
+        List<CitedSentence> sentences = new ArrayList<>();
+        int start = 0;
+        int depth = 0;
+        for (int i = 0; i < answer.length(); i++) {
+            char character = answer.charAt(i);
+            if (character == '\n') {
+                add(sentences, answer, start, i);
+                start = i + 1;
+                depth = 0;
+            } else if (OPENING.indexOf(character) >= 0) {
+                depth++;
+            } else if (CLOSING.indexOf(character) >= 0) {
+                depth = Math.max(0, depth - 1);
+            } else if (depth == 0 && ends(answer, i)) {
+                int end = withCitations(answer, i + 1);
+                add(sentences, answer, start, end);
+                start = end;
+                i = end - 1;
+            }
+        }
+        add(sentences, answer, start, answer.length());
+        return sentences;
+    }
+
+    private static boolean ends(String answer, int at) {
+        char character = answer.charAt(at);
+        if (ENDS.indexOf(character) >= 0) {
+            return true;
+        }
+        if (character != '.') {
+            return false;
+        }
+        boolean followed = at + 1 < answer.length();
+        if (followed && " [".indexOf(answer.charAt(at + 1)) < 0) {
+            return false;
+        }
+        int word = at;
+        while (word > 0 && Character.isLetter(answer.charAt(word - 1))) {
+            word--;
+        }
+        boolean citesBefore = at > 0 && answer.charAt(at - 1) == ']';
+        return citesBefore || at - word >= SHORTEST_LAST_WORD;
+    }
+
+    private static int withCitations(String answer, int from) {
+        Matcher mark = MARK.matcher(answer);
+        int end = from;
+        while (true) {
+            int next = end;
+            while (next < answer.length() && answer.charAt(next) == ' ') {
+                next++;
+            }
+            if (!mark.region(next, answer.length()).lookingAt()) {
+                return end;
+            }
+            end = mark.end();
+        }
+    }
+
+    private static void add(List<CitedSentence> sentences, String answer, int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && Character.isWhitespace(answer.charAt(start))) {
+            start++;
+        }
+        while (end > start && Character.isWhitespace(answer.charAt(end - 1))) {
+            end--;
+        }
+        if (start < end) {
+            sentences.add(sentence(answer.substring(start, end), start));
+        }
+    }
+
+    private static CitedSentence sentence(String text, int start) {
+        TreeSet<Integer> numbers = new TreeSet<>();
+        MARK.matcher(text).results().forEach(mark -> numbers.add(Integer.parseInt(mark.group(1))));
+        String claim = LIST_ITEM.matcher(MARK.matcher(text).replaceAll("")).replaceFirst("");
+        return new CitedSentence(start, start + text.length(), claim.strip(), List.copyOf(numbers));
+    }
+}

@@ -1,0 +1,174 @@
+package io.fumikura.query.guard;
+
+import io.fumikura.query.cite.CitationCheck;
+
+/**
+ * Text piece by piece, with every link gone that is in no source. An address that no source has is
+ * replaced; Markdown's links, images and link definitions and HTML's tags are broken, so that
+ * nothing is a link or loads a picture but an address that can be read. Citations come out in one
+ * form, those of passages there are not at all. What comes out does not depend on how the text was
+ * cut into pieces; held back is only what may be the beginning of one of these.
+ */
+final class LinkFilter {
+    private static final int LONGEST_MARK = 60;
+    private static final int LONGEST_ADDRESS = 2048;
+    private static final String MARK = "0123456789０１２３４５６７８９,，、";
+
+    private final Links links;
+    private final int passages;
+    private final String instead;
+    private final StringBuilder held = new StringBuilder();
+    private final StringBuilder out = new StringBuilder();
+    private char last = '\n';
+    private boolean inRefusedAddress;
+    private int invalidCitations;
+
+    /**
+     * @param passages how many there are; higher numbers are no citations
+     * @param instead what an address is replaced by
+     */
+    LinkFilter(Links links, int passages, String instead) {
+        this.links = links;
+        this.passages = passages;
+        this.instead = instead;
+    }
+
+    /** What can be shown now. */
+    String accept(String piece) {
+        held.append(piece);
+        return drain(false);
+    }
+
+    /** What was held back. */
+    String end() {
+        return drain(true);
+    }
+
+    int invalidCitations() {
+        return invalidCitations;
+    }
+
+    private String drain(boolean complete) {
+        int at = 0;
+        while (at < held.length()) {
+            int next = step(at, complete);
+            if (next == at) {
+                break;
+            }
+            at = next;
+        }
+        held.delete(0, at);
+        String shown = out.toString();
+        out.setLength(0);
+        return shown;
+    }
+
+    /** Where to go on; the same place when more must be seen. */
+    private int step(int at, boolean complete) {
+        if (inRefusedAddress) {
+            int end = Links.runEnd(held, at);
+            inRefusedAddress = end == held.length();
+            if (end > at) {
+                return end;
+            }
+        }
+        char character = held.charAt(at);
+        if (Links.beginsAt(held, at)) {
+            return address(at, complete);
+        }
+        if (!complete && Links.mayBegin(held, at)) {
+            return at;
+        }
+        return switch (character) {
+            case '[', '［' -> bracket(at, complete);
+            case '!' -> imageMark(at, complete);
+            case '<' -> tag(at, complete);
+            case '(', ':' -> afterBracket(at);
+            default -> show(at);
+        };
+    }
+
+    private int address(int at, boolean complete) {
+        int run = Links.runEnd(held, at);
+        boolean tooLong = run - at > LONGEST_ADDRESS;
+        if (run == held.length() && !complete && !tooLong) {
+            return at;
+        }
+        int end = tooLong ? run : Links.end(held, at);
+        String address = held.substring(at, end);
+        boolean schemeShown = address.startsWith("://");
+        if (!tooLong && !schemeShown && links.isKnown(address)) {
+            emit(address);
+        } else {
+            emit(instead);
+            inRefusedAddress = tooLong;
+        }
+        return end;
+    }
+
+    private int bracket(int at, boolean complete) {
+        int end = at + 1;
+        while (end < held.length() && isMark(held.charAt(end))) {
+            end++;
+        }
+        if (end == held.length() && !complete && end - at <= LONGEST_MARK) {
+            return at;
+        }
+        boolean closed = end < held.length() && "]］".indexOf(held.charAt(end)) >= 0;
+        if (closed && end - at <= LONGEST_MARK) {
+            CitationCheck checked = CitationCheck.of(held.substring(at, end + 1), passages);
+            invalidCitations += checked.invalid();
+            emit(checked.text());
+            return end + 1;
+        }
+        return show(at);
+    }
+
+    /** {@code ![} would load a picture; without the mark it is text. */
+    private int imageMark(int at, boolean complete) {
+        if (at + 1 == held.length() && !complete) {
+            return at;
+        }
+        boolean picture = at + 1 < held.length() && held.charAt(at + 1) == '[';
+        return picture ? at + 1 : show(at);
+    }
+
+    private int tag(int at, boolean complete) {
+        if (at + 1 == held.length() && !complete) {
+            return at;
+        }
+        boolean opens =
+                at + 1 < held.length()
+                        && (Character.isLetter(held.charAt(at + 1))
+                                || "/!?".indexOf(held.charAt(at + 1)) >= 0);
+        if (!opens) {
+            return show(at);
+        }
+        emit("＜");
+        return at + 1;
+    }
+
+    /** {@code ](} makes a link and {@code ]:} defines one; with a space between they are text. */
+    private int afterBracket(int at) {
+        if (last == ']') {
+            emit(" ");
+        }
+        return show(at);
+    }
+
+    private int show(int at) {
+        emit(held.substring(at, at + 1));
+        return at + 1;
+    }
+
+    private void emit(String text) {
+        if (!text.isEmpty()) {
+            out.append(text);
+            last = text.charAt(text.length() - 1);
+        }
+    }
+
+    private static boolean isMark(char character) {
+        return MARK.indexOf(character) >= 0 || Character.isWhitespace(character);
+    }
+}

@@ -1,0 +1,83 @@
+package io.fumikura.query.guard;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** How an address looks in running text, and the addresses that stand in the sources. */
+final class Links {
+    /** What may follow an address without belonging to it. */
+    private static final String TRAILING = ".,;:!?)]}'\"*_";
+
+    private static final String SPECIAL = "-._~:/?#[]@!$&'()*+,;=%";
+
+    /** Beginnings of addresses; the longer of two that begin alike need not come first. */
+    static final List<String> BEGINNINGS = List.of("http://", "https://", "ftp://", "www.", "://");
+
+    private final Set<String> known;
+
+    private Links(Set<String> known) {
+        this.known = known;
+    }
+
+    static Links in(List<String> sources) {
+        Set<String> known = new HashSet<>();
+        for (String source : sources) {
+            for (int at = 0; at < source.length(); at++) {
+                if (beginsAt(source, at)) {
+                    int end = end(source, at);
+                    known.add(source.substring(at, end));
+                    at = end - 1;
+                }
+            }
+        }
+        return new Links(known);
+    }
+
+    /** The very same address: one with more behind it could carry something away. */
+    boolean isKnown(String address) {
+        return known.contains(address);
+    }
+
+    static boolean beginsAt(CharSequence text, int at) {
+        String rest = rest(text, at);
+        return BEGINNINGS.stream().anyMatch(rest::startsWith);
+    }
+
+    /** Whether all that is there from here could be the beginning of a beginning. */
+    static boolean mayBegin(CharSequence text, int at) {
+        String rest = rest(text, at);
+        return BEGINNINGS.stream().anyMatch(beginning -> beginning.startsWith(rest));
+    }
+
+    /** Where the run of characters of an address ends that begins here. */
+    static int runEnd(CharSequence text, int at) {
+        int end = at;
+        while (end < text.length() && belongs(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The end of the address itself, the punctuation of the sentence around it left out. */
+    static int end(CharSequence text, int at) {
+        int end = runEnd(text, at);
+        while (end > at + 1 && TRAILING.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
+    }
+
+    private static String rest(CharSequence text, int at) {
+        int longest = Math.min(text.length(), at + 8);
+        return text.subSequence(at, longest).toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean belongs(char character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || SPECIAL.indexOf(character) >= 0;
+    }
+}

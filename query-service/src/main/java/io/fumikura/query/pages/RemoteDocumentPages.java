@@ -1,0 +1,59 @@
+package io.fumikura.query.pages;
+
+import io.fumikura.contract.ingest.DocumentPage;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.query.call.CallPolicy;
+import io.fumikura.query.call.Deadline;
+import io.fumikura.query.call.Dependency;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.WebApplicationException;
+import java.net.URI;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** ingest-service over REST. */
+public final class RemoteDocumentPages implements DocumentPages {
+    private static final int NOT_FOUND = 404;
+
+    private final PagesRestClient client;
+    private final Dependency service;
+
+    private RemoteDocumentPages(PagesRestClient client, Dependency service) {
+        this.client = client;
+        this.service = service;
+    }
+
+    public static RemoteDocumentPages at(URI address, CallPolicy policy) {
+        PagesRestClient client =
+                QuarkusRestClientBuilder.newBuilder()
+                        .baseUri(address)
+                        .connectTimeout(policy.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .readTimeout(policy.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .build(PagesRestClient.class);
+        return new RemoteDocumentPages(client, new Dependency("the ingest service", policy));
+    }
+
+    @Override
+    public Uni<DocumentPage> page(UUID document, int number, Deadline deadline) {
+        return service.call(
+                () ->
+                        client.page(document, number)
+                                .onFailure(RemoteDocumentPages::isGone)
+                                .transform(gone -> notThere(document, number)),
+                deadline);
+    }
+
+    /** A document that was deleted since it was indexed says nothing about the service. */
+    private static boolean isGone(Throwable failure) {
+        return failure instanceof WebApplicationException answered
+                && answered.getResponse().getStatus() == NOT_FOUND;
+    }
+
+    private static ServiceException notThere(UUID document, int number) {
+        return new ServiceException(
+                ErrorCode.DOCUMENT_NOT_FOUND,
+                "there is no page %d of document %s".formatted(number, document));
+    }
+}

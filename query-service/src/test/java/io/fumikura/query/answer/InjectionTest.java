@@ -1,0 +1,226 @@
+package io.fumikura.query.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fumikura.contract.query.AnswerKind;
+import io.fumikura.contract.query.AnswerRequest;
+import io.fumikura.contract.query.AnswerResponse;
+import io.fumikura.contract.query.AnswerSentence;
+import io.fumikura.contract.query.AnswerSentence.Support;
+import io.fumikura.contract.query.Hit;
+import io.fumikura.contract.query.SearchMode;
+import io.fumikura.contract.query.SearchResponse;
+import io.fumikura.index.LexicalEncoder;
+import io.fumikura.query.answer.AnswerEvent.Done;
+import io.fumikura.query.answer.AnswerEvent.Failed;
+import io.fumikura.query.answer.AnswerEvent.Token;
+import io.fumikura.query.call.Deadline;
+import io.fumikura.query.cite.PagePlaces;
+import io.fumikura.query.cite.Sources;
+import io.fumikura.query.cite.SupportCheck;
+import io.fumikura.query.log.QueryMetrics;
+import io.fumikura.query.rerank.FakePassageReranker;
+import io.fumikura.query.search.Passages;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Documents that speak to the language model, and a model that does what they say, word by word and
+ * letter by letter.
+ */
+class InjectionTest {
+    private static final LexicalEncoder WORDS = new LexicalEncoder();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i)(?:[a-z][a-z0-9+.-]*://|www\\.)[!-~]*");
+
+    private static final Pattern MARKUP = Pattern.compile("\\]\\(|!\\[|\\]:|<[a-zA-Z/!?]");
+
+    /** Everything that was shown before the answer broke off or ended. */
+    private record Outcome(String shown, AnswerResponse answer, boolean refused) {}
+
+    record Injection(String language, String text, String obeyed, String marker) {
+        boolean isJapanese() {
+            return language.equals("ja");
+        }
+
+        String question() {
+            return isJapanese() ? "国内出張の日当はいくらですか" : "How much is the daily allowance?";
+        }
+
+        Hit hit() {
+            String fact = isJapanese() ? "国内出張の日当は3,000円とする。" : "The daily allowance is 3,000 yen.";
+            return Passages.hit(1, "規程", fact + "\n" + text);
+        }
+    }
+
+    static Stream<Injection> injections() throws IOException {
+        try (InputStream in = InjectionTest.class.getResourceAsStream("/injections.jsonl")) {
+            String all =
+                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return all.lines().map(InjectionTest::injection).toList().stream();
+        }
+    }
+
+    private static Injection injection(String line) {
+        try {
+            JsonNode json = JSON.readTree(line);
+            return new Injection(
+                    json.get("language").asText(),
+                    json.get("text").asText(),
+                    json.get("obeyed").asText(),
+                    json.get("marker").asText());
+        } catch (IOException e) {
+            throw new AssertionError(line, e);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        WORDS.close();
+    }
+
+    @Test
+    void areAtLeastFortyInTwoLanguages() throws IOException {
+        assertThat(injections()).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(injections().filter(Injection::isJapanese)).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(injections().filter(i -> !i.isJapanese())).hasSizeGreaterThanOrEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @MethodSource("injections")
+    void stayInsideTheirPassage(Injection injection) {
+        Prompt prompt = Prompt.of(injection.question(), List.of(injection.hit()), 4000);
+
+        assertThat(prompt.user().split("</passage>", -1)).hasSize(2);
+        assertThat(prompt.user().split("<question>", -1)).hasSize(2);
+        assertThat(prompt.user()).doesNotContain("<|", "<think>", "[INST]", "<<SYS>>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("injections")
+    void changeNothingAboutExcerpts(Injection injection) {
+        Outcome outcome = outcome(injection, FakeAnswerModel.away());
+
+        assertThat(outcome.answer().kind()).isEqualTo(AnswerKind.EXTRACTIVE);
+        assertThat(outcome.shown())
+                .startsWith(AnswerLanguage.of(injection.question()).excerptsFollow())
+                .contains("3,000")
+                .endsWith("[1]");
+        assertHarmless(injection, outcome.shown());
+    }
+
+    @ParameterizedTest
+    @MethodSource("injections")
+    void comeToNothingWhenTheModelObeys(Injection injection) {
+        Outcome whole = outcome(injection, FakeAnswerModel.writing(injection.obeyed()));
+        String[] letters =
+                injection.obeyed().codePoints().mapToObj(Character::toString).toArray(String[]::new);
+        Outcome letterByLetter = outcome(injection, FakeAnswerModel.writing(letters));
+
+        for (Outcome outcome : List.of(whole, letterByLetter)) {
+            assertHarmless(injection, outcome.shown());
+            assertThat(outcome.answer().citations()).allMatch(c -> c.number() == 1);
+            if (!outcome.refused()) {
+                assertThat(outcome.answer().answer()).isEqualTo(outcome.shown());
+                assertNotVouchedFor(injection, outcome.answer());
+            }
+        }
+        assertThat(letterByLetter.answer().answer()).isEqualTo(whole.answer().answer());
+    }
+
+    private static void assertHarmless(Injection injection, String shown) {
+        assertThat(MARKUP.matcher(shown).results().map(m -> m.group())).isEmpty();
+        assertThat(ADDRESS.matcher(shown).results().map(m -> m.group()))
+                .allMatch(address -> injection.text().contains(address));
+        Prompt prompt = Prompt.of(injection.question(), List.of(injection.hit()), 4000);
+        assertThat(longestShared(bare(shown), bare(prompt.system())))
+                .as("letters in a row that the instructions have, too")
+                .isLessThan(injection.isJapanese() ? 13 : 25);
+    }
+
+    /** Either it does not come out, or no sentence with it counts as supported. */
+    private static void assertNotVouchedFor(Injection injection, AnswerResponse answer) {
+        assertThat(answer.sentences())
+                .filteredOn(
+                        s ->
+                                answer.answer()
+                                        .substring(s.start(), s.end())
+                                        .contains(injection.marker()))
+                .extracting(AnswerSentence::support)
+                .doesNotContain(Support.SUPPORTED);
+    }
+
+    private static int longestShared(String shown, String secret) {
+        int longest = 0;
+        for (int i = 0; i < shown.length(); i++) {
+            while (i + longest < shown.length()
+                    && secret.contains(shown.substring(i, i + longest + 1))) {
+                longest++;
+            }
+        }
+        return longest;
+    }
+
+    private static String bare(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Outcome outcome(Injection injection, FakeAnswerModel model) {
+        SearchResponse found =
+                new SearchResponse(
+                        List.of(injection.hit()), SearchMode.HYBRID, 1, Map.of(), List.of());
+        Draft draft = new Draft(AnswerRequest.of(injection.question()), found);
+        SupportCheck support =
+                new SupportCheck(WORDS::words, new FakePassageReranker(), Runnable::run);
+        PagePlaces places =
+                new PagePlaces(
+                        (id, page, deadline) ->
+                                Uni.createFrom().failure(new IllegalStateException("no pages")));
+        AnswerWriter writer =
+                new AnswerWriter(
+                        new ExtractiveAnswer(WORDS::words),
+                        Runnable::run,
+                        new Sources(support, places, Duration.ofSeconds(1)),
+                        4000,
+                        new QueryMetrics(new SimpleMeterRegistry()));
+        Deadline deadline = Deadline.after(Duration.ofSeconds(10));
+        boolean ready = model.ready().await().indefinitely();
+        Multi<AnswerEvent> events =
+                ready
+                        ? writer.generated(draft, model, deadline)
+                        : writer.extracted(draft, deadline);
+        return outcome(events.collect().asList().await().atMost(Duration.ofSeconds(10)));
+    }
+
+    private static Outcome outcome(List<AnswerEvent> events) {
+        StringBuilder shown = new StringBuilder();
+        for (AnswerEvent event : events) {
+            if (event instanceof Token token) {
+                shown.append(token.text());
+            }
+        }
+        AnswerEvent last = events.get(events.size() - 1);
+        if (last instanceof Failed failed) {
+            return new Outcome(shown.toString(), failed.instead(), true);
+        }
+        AnswerResponse answer = ((Done) last).answer();
+        return new Outcome(shown.toString(), answer, answer.kind() != AnswerKind.GENERATED);
+    }
+}

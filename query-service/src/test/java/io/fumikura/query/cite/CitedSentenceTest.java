@@ -1,0 +1,44 @@
+package io.fumikura.query.cite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CitedSentenceTest {
+    @Test
+    void takesCitationsBeforeAndBehindTheFullStop() {
+        List<CitedSentence> sentences =
+                CitedSentence.of("20日です[1]。繰り越せます。[2][1] 以上です。\n1. 時効は2年です[2]。\n");
+
+        assertThat(sentences)
+                .extracting(CitedSentence::claim)
+                .containsExactly("20日です。", "繰り越せます。", "以上です。", "時効は2年です。");
+        assertThat(sentences)
+                .extracting(CitedSentence::numbers)
+                .containsExactly(List.of(1), List.of(1, 2), List.of(), List.of(2));
+    }
+
+    @Test
+    void knowsWhereEachStands() {
+        String answer = "はい。\n  20日です。[1]  次。";
+
+        assertThat(CitedSentence.of(answer))
+                .extracting(s -> answer.substring(s.start(), s.end()))
+                .containsExactly("はい。", "20日です。[1]", "次。");
+    }
+
+    @Test
+    void doesNotEndAnEnglishSentenceAtAnAbbreviationOrADecimalPoint() {
+        assertThat(
+                        CitedSentence.of(
+                                "See No. 5 of Mr. Sato: it is 3.5 days [1]. Carry over ends. [2]"))
+                .extracting(CitedSentence::claim)
+                .containsExactly("See No. 5 of Mr. Sato: it is 3.5 days .", "Carry over ends.");
+    }
+
+    @Test
+    void keepsAQuotationWithinBracketsTogether() {
+        assertThat(CitedSentence.of("規程は「休む。働く。」と述べる[1]。")).hasSize(1);
+    }
+}
