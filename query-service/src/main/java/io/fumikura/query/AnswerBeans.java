@@ -9,6 +9,7 @@ import io.fumikura.query.answer.ExtractiveAnswer;
 import io.fumikura.query.answer.OllamaAnswerModel;
 import io.fumikura.query.answer.OllamaProbe;
 import io.fumikura.query.answer.OllamaSettings;
+import io.fumikura.query.answer.Places;
 import io.fumikura.query.cite.PagePlaces;
 import io.fumikura.query.cite.Sources;
 import io.fumikura.query.cite.SupportCheck;
@@ -38,8 +39,11 @@ public class AnswerBeans {
                 ollama.temperature(),
                 ollama.keepAlive(),
                 ollama.maxConcurrent(),
+                ollama.maxWaiting(),
                 new OllamaSettings.Patience(
                         ollama.connectTimeout(),
+                        ollama.queueTimeout(),
+                        ollama.loadTimeout(),
                         ollama.firstTokenTimeout(),
                         ollama.gapTimeout(),
                         ollama.totalTimeout(),
@@ -60,13 +64,30 @@ public class AnswerBeans {
 
     @Produces
     @Singleton
-    AnswerModel answerModel(OllamaSettings settings, OllamaProbe probe, QueryPools pools) {
+    Places places(OllamaSettings settings, QueryMetrics metrics) {
+        Places places = new Places(settings.maxConcurrent(), settings.maxWaiting());
+        metrics.generating(places::writing, places::waiting);
+        return places;
+    }
+
+    @Produces
+    @Singleton
+    AnswerModel answerModel(
+            OllamaSettings settings,
+            OllamaProbe probe,
+            Places places,
+            QueryPools pools,
+            QueryConfig config) {
         return new OllamaAnswerModel(
-                settings,
-                probe,
-                pools.http(settings.patience().connect()),
-                pools.readers(),
-                pools.background());
+                new OllamaAnswerModel.Parts(
+                        settings,
+                        probe,
+                        places,
+                        OllamaAnswerModel.Attempts.behindBreaker(
+                                settings, QueryBeans.policy(config, settings.patience().total())),
+                        pools.http(settings.patience().connect()),
+                        pools.readers(),
+                        pools.background()));
     }
 
     @Produces

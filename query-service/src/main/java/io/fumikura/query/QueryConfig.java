@@ -225,8 +225,22 @@ public interface QueryConfig {
         @WithDefault("2s")
         Duration connectTimeout();
 
-        /** Longest wait for the beginning of an answer; Ollama may load the model first. */
+        /** Answers that wait their turn; more are excerpts at once. */
+        @WithDefault("16")
+        @Min(0)
+        @Max(1000)
+        int maxWaiting();
+
+        /** Longest wait for a turn. */
+        @WithDefault("1m")
+        Duration queueTimeout();
+
+        /** Longest wait for Ollama to load the model, where it has not. */
         @WithDefault("2m")
+        Duration loadTimeout();
+
+        /** Longest wait for the beginning of an answer once the model is loaded. */
+        @WithDefault("1m")
         Duration firstTokenTimeout();
 
         /** Longest silence within an answer. */

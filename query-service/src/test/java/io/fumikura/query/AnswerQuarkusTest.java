@@ -13,13 +13,17 @@ import static org.hamcrest.Matchers.not;
 
 import io.fumikura.query.EventReader.Event;
 import io.fumikura.query.answer.FakeOllama;
+import io.fumikura.query.front.FakeIngest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +148,116 @@ class AnswerQuarkusTest {
         answer(QUESTION)
                 .body("kind", equalTo("extractive"))
                 .body("degraded", hasItem("generation"));
+    }
+
+    @Test
+    void saysWhyNoLanguageModelWrote() {
+        world.ollama().down();
+        answer(QUESTION).body("generation_error", containsString("cannot be reached"));
+        world.ollama().up();
+
+        world.ollama().plays(stage -> stage.refuse(404, "model not found"));
+        answer(QUESTION).body("generation_error", containsString(FakeOllama.MODEL));
+        world.ollama().plays(stage -> stage.refuse(503, "server busy"));
+        answer(QUESTION).body("generation_error", containsString("too much to do"));
+        world.ollama().plays(stage -> stage.token(""));
+        answer(QUESTION).body("generation_error", containsString("broke off"));
+    }
+
+    @Test
+    void saysThatTheModelIsBeingLoaded() throws Exception {
+        world.ollama().hasLoaded(false);
+
+        try (EventReader events = EventReader.post("/v1/answers", QUESTION)) {
+            List<Event> all = events.rest();
+            assertThat(all.get(0).name()).isEqualTo("retrieval");
+            assertThat(all.get(1).name()).isEqualTo("waiting");
+            assertThat(all.get(1).json().get("position").asInt()).isZero();
+            assertThat(all.get(2).name()).isEqualTo("token");
+        }
+    }
+
+    @Test
+    void passesTheFirstTokenOnWithinFiftyMilliseconds() throws Exception {
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            AtomicLong sent = new AtomicLong();
+            world.ollama()
+                    .plays(
+                            stage -> {
+                                sent.set(System.nanoTime());
+                                stage.token("20日");
+                                stage.token("です[1]。");
+                                stage.end();
+                            });
+            try (EventReader events = EventReader.post("/v1/answers", QUESTION)) {
+                events.next();
+                assertThat(events.next().orElseThrow().name()).isEqualTo("token");
+                millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent.get()));
+            }
+        }
+
+        // The median: on a busy machine any one of them may have waited for a core.
+        assertThat(millis.stream().sorted().toList().get(millis.size() / 2)).isLessThan(50);
+    }
+
+    @Test
+    void showsWhereACitedPassageStandsOnItsPage() {
+        world.ingest()
+                .hasPages(
+                        FakeIngest.answering(
+                                200,
+                                Map.of(
+                                        "number", 1,
+                                        "width", 595,
+                                        "height", 842,
+                                        "needs_ocr", false,
+                                        "lines",
+                                                List.of(
+                                                        Map.of(
+                                                                "number",
+                                                                1,
+                                                                "text",
+                                                                "別表",
+                                                                "box",
+                                                                List.of(50, 60, 250, 72)),
+                                                        Map.of(
+                                                                "number",
+                                                                2,
+                                                                "text",
+                                                                "x",
+                                                                "box",
+                                                                List.of(50, 80, 250, 92))))));
+        world.ollama().writes("別表の宿泊料は9,800円です[1]。社長は犬が好きです[1]。");
+
+        String id = QueryEnvironment.documentId("別表").toString();
+        answer("{\"query\":\"別表の宿泊料はいくら\",\"filters\":{\"document_ids\":[\"" + id + "\"]}}")
+                .body("citations[0].boxes.size()", is(1))
+                .body("citations[0].boxes[0].line", is(1))
+                .body("citations[0].boxes[0].x", is(50f))
+                .body("citations[0].boxes[0].y", is(60f))
+                .body("citations[0].boxes[0].width", is(200f))
+                .body("citations[0].boxes[0].height", is(12f))
+                .body("citations[0].supported", is(true))
+                .body(
+                        "citations[0].image",
+                        equalTo("/v1/documents/" + id + "/pages/1/image?lines=1-1"))
+                .body("sentences[0].support", equalTo("supported"))
+                .body("sentences[0].start", is(0))
+                .body("sentences[1].support", equalTo("unsupported"))
+                .body("degraded", empty());
+
+        world.ingest().down();
+        answer("{\"query\":\"別表の宿泊料はいくら\",\"filters\":{\"document_ids\":[\"" + id + "\"]}}")
+                .body("citations[0].boxes", empty())
+                .body("degraded", hasItem("boxes"));
+    }
+
+    @Test
+    void letsNoLinkThroughThatIsInNoSource() {
+        world.ollama().writes("20日です[1]。詳細は http", "://evil.example/?q=1", " へ。![x](/y)");
+
+        answer(QUESTION).body("answer", equalTo("20日です[1]。詳細は （リンク省略） へ。[x] (/y)"));
     }
 
     @Test

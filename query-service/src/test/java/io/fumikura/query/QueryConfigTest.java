@@ -23,7 +23,7 @@ class QueryConfigTest {
         assertThat(config.answer().minRelevance()).isEqualTo(0.0005);
         assertThat(config.ollama().enabled()).isTrue();
         assertThat(config.ollama().numContext()).isEqualTo(16384);
-        assertThat(config.ollama().firstTokenTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.ollama().loadTimeout()).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test

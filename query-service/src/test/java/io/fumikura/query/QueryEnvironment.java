@@ -45,6 +45,7 @@ public class QueryEnvironment implements QuarkusTestResourceLifecycleManager {
             embedding.makesVectorsOf(FakeEmbeddingServer.INDEX_COMPAT);
             reranker.up();
             ollama.up();
+            ollama.hasLoaded(true);
             ingest.up();
             ingest.hasNoPages();
             ollama.writes("有給休暇は20日です[1]。");
@@ -113,11 +114,17 @@ public class QueryEnvironment implements QuarkusTestResourceLifecycleManager {
             add(index, "旅費規程", List.of("rules", "travel"), "国内出張の日当は3,000円とする。");
             add(index, "価格表", List.of("prices"), "型番 AB-1200 の価格は12,800円である。");
             add(index, "Handbook", List.of("english"), "The office opens at nine o'clock.");
+            add(index, "application/pdf", "別表", List.of("tables"), "別表の宿泊料は9,800円とする。");
             add(index, "就業規則の写し", List.of("copies"), "年次有給休暇は1年につき20日とする。");
         }
     }
 
     private static void add(ChunkIndex index, String title, List<String> tags, String... texts) {
+        add(index, "text/plain", title, tags, texts);
+    }
+
+    private static void add(
+            ChunkIndex index, String type, String title, List<String> tags, String... texts) {
         UUID document = documentId(title);
         List<IndexedChunk> chunks = new ArrayList<>();
         for (int i = 0; i < texts.length; i++) {
@@ -133,7 +140,7 @@ public class QueryEnvironment implements QuarkusTestResourceLifecycleManager {
                             title,
                             texts[i],
                             tags,
-                            "text/plain",
+                            type,
                             Instant.parse("2026-01-01T00:00:00Z"),
                             FakeEmbeddingServer.vector(texts[i])));
         }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * An answer and its sources.
  *
  * @param model the language model that wrote it; null for an extractive answer
+ * @param generationError why no language model wrote it, in words for users; null where one did,
+ *     and where nothing was found
  * @param citations the passages the answer cites, by number
  * @param sentences the answer sentence by sentence, each with whether its citations support it;
  *     empty where nothing was found
@@ -24,6 +26,7 @@ public record AnswerResponse(
         String answer,
         AnswerKind kind,
         @Nullable String model,
+        @Nullable String generationError,
         List<Citation> citations,
         List<AnswerSentence> sentences,
         Map<String, Double> timingsMs,
@@ -32,5 +35,22 @@ public record AnswerResponse(
     public AnswerResponse {
         // Absent in what older services wrote.
         sentences = sentences == null ? List.of() : List.copyOf(sentences);
+    }
+
+    public AnswerResponse by(String languageModel) {
+        return new AnswerResponse(
+                answer,
+                kind,
+                languageModel,
+                generationError,
+                citations,
+                sentences,
+                timingsMs,
+                degraded);
+    }
+
+    public AnswerResponse instead(String reason) {
+        return new AnswerResponse(
+                answer, kind, model, reason, citations, sentences, timingsMs, degraded);
     }
 }

@@ -7,12 +7,20 @@ import io.fumikura.contract.query.SearchResponse;
 import java.util.List;
 
 /**
- * One step of an answer as it comes about: one {@link Retrieval}, any number of {@link Token}s,
- * then {@link Cited} and {@link Done}, or {@link Failed} in their place.
+ * One step of an answer as it comes about: one {@link Retrieval}, {@link Waiting} where there is a
+ * wait, any number of {@link Token}s, then {@link Cited} and {@link Done}, or {@link Failed} in
+ * their place.
  */
 public sealed interface AnswerEvent {
     /** What was found for the question. */
     record Retrieval(SearchResponse search) implements AnswerEvent {}
+
+    /**
+     * The language model is not writing yet.
+     *
+     * @param position in the queue, from 1; 0 while the model is loading
+     */
+    record Waiting(int position) implements AnswerEvent {}
 
     /** The next piece of the answer. */
     record Token(String text) implements AnswerEvent {}

@@ -3,14 +3,15 @@ package io.fumikura.query.answer;
 import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 
 /** A language model that writes an answer from passages. */
 public interface AnswerModel {
     /** As it stands in answers, for example {@code qwen3:14b}. */
     String name();
 
-    /** Whether it is worth asking; never fails. */
-    Uni<Boolean> ready();
+    /** Why there is no point in asking, for users to read; empty when there is. Never fails. */
+    Uni<Optional<String>> unavailable();
 
     /**
      * The answer, piece by piece as it is made, and last a {@link Generation.Finished}. Fails with

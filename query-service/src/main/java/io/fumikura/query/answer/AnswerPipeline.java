@@ -47,12 +47,12 @@ public final class AnswerPipeline {
         if (nothingRelevant(draft.found())) {
             return Uni.createFrom().item(writer.notFound(draft));
         }
-        return model.ready()
+        return model.unavailable()
                 .map(
-                        ready ->
-                                ready
+                        reason ->
+                                reason.isEmpty()
                                         ? writer.generated(draft, model, deadline)
-                                        : writer.extracted(draft, deadline));
+                                        : writer.extracted(draft, reason.get(), deadline));
     }
 
     /** Without the reranker there is no score that means the same for every question. */

@@ -11,6 +11,7 @@ import io.fumikura.query.answer.AnswerEvent.Done;
 import io.fumikura.query.answer.AnswerEvent.Failed;
 import io.fumikura.query.answer.AnswerEvent.Retrieval;
 import io.fumikura.query.answer.AnswerEvent.Token;
+import io.fumikura.query.answer.AnswerEvent.Waiting;
 import io.fumikura.query.log.Asked;
 import io.fumikura.query.log.QueryLog;
 import io.fumikura.query.stream.EventStream;
@@ -34,9 +35,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
  * {@code POST /v1/answers}. As JSON, or as server-sent events where the caller accepts those:
- * {@code retrieval}, {@code token}…, {@code citations}, {@code done}, or {@code error} in the place
- * of the last two. A search that fails is an HTTP error in both forms. When the language model
- * breaks off, the caller of the JSON form, who has seen nothing of it, gets excerpts.
+ * {@code retrieval}, {@code waiting} where the language model has others to serve first ({@code
+ * position} 1…) or is being loaded (0), {@code token}…, {@code citations}, {@code done}, or {@code
+ * error} in the place of the last two. A search that fails is an HTTP error in both forms. When the
+ * language model breaks off, the caller of the JSON form, who has seen nothing of it, gets
+ * excerpts.
  */
 @Path("/v1/answers")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -111,6 +114,9 @@ public class AnswerResource {
     private String frame(Asked asked, AnswerEvent event) {
         if (event instanceof Retrieval retrieval) {
             return frame("retrieval", RetrievalEvent.of(retrieval.search()));
+        }
+        if (event instanceof Waiting waiting) {
+            return frame("waiting", Map.of("position", waiting.position()));
         }
         if (event instanceof Token token) {
             return frame("token", Map.of("text", token.text()));

@@ -8,6 +8,7 @@ import io.fumikura.query.answer.AnswerEvent.Done;
 import io.fumikura.query.answer.AnswerEvent.Failed;
 import io.fumikura.query.answer.AnswerEvent.Retrieval;
 import io.fumikura.query.answer.AnswerEvent.Token;
+import io.fumikura.query.answer.AnswerEvent.Waiting;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.cite.Sources;
 import io.fumikura.query.guard.AnswerGuard;
@@ -52,13 +53,17 @@ public final class AnswerWriter {
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        retrieval(draft), whole(draft.notFound(), Generation.Finished.WITHOUT_MODEL));
+                        retrieval(draft),
+                        whole(draft.notFound(), Generation.Finished.WITHOUT_MODEL));
     }
 
-    Multi<AnswerEvent> extracted(Draft draft, Deadline deadline) {
+    /**
+     * @param reason why no language model writes, for users to read
+     */
+    Multi<AnswerEvent> extracted(Draft draft, String reason, Deadline deadline) {
         return Multi.createBy()
                 .concatenating()
-                .streams(retrieval(draft), excerpts(draft, deadline));
+                .streams(retrieval(draft), excerpts(draft, reason, deadline));
     }
 
     Multi<AnswerEvent> generated(Draft draft, AnswerModel model, Deadline deadline) {
@@ -79,17 +84,20 @@ public final class AnswerWriter {
         return model.generate(prompt, deadline)
                 .onItem()
                 .transformToMultiAndConcatenate(
-                        part ->
-                                part instanceof Generation.Token token
-                                        ? shown(text.accept(token.text()))
-                                        : finished(
-                                                text,
-                                                (Generation.Finished) part,
-                                                draft,
-                                                model.name(),
-                                                deadline))
+                        part -> event(part, text, draft, model.name(), deadline))
                 .onFailure()
                 .recoverWithMulti(failure -> broken(failure, text, draft, deadline));
+    }
+
+    private Multi<AnswerEvent> event(
+            Generation part, GuardedText text, Draft draft, String model, Deadline deadline) {
+        if (part instanceof Generation.Waiting waiting) {
+            return Multi.createFrom().item(new Waiting(waiting.position()));
+        }
+        if (part instanceof Generation.Token token) {
+            return shown(text.accept(token.text()));
+        }
+        return finished(text, (Generation.Finished) part, draft, model, deadline);
     }
 
     private Multi<AnswerEvent> finished(
@@ -123,31 +131,32 @@ public final class AnswerWriter {
         LOG.warnf("no answer from the language model: %s", reason.detail());
         LOG.debug("why", reason);
         if (text.isBlank()) {
-            return excerpts(draft, deadline);
+            return excerpts(draft, reason.detail(), deadline);
         }
-        return extractive(draft, deadline).toMulti().map(instead -> new Failed(reason, instead));
+        return extractive(draft, reason.detail(), deadline)
+                .toMulti()
+                .map(instead -> new Failed(reason, instead));
     }
 
-    private Multi<AnswerEvent> excerpts(Draft draft, Deadline deadline) {
-        return extractive(draft, deadline)
+    private Multi<AnswerEvent> excerpts(Draft draft, String reason, Deadline deadline) {
+        return extractive(draft, reason, deadline)
                 .toMulti()
                 .flatMap(answer -> whole(answer, Generation.Finished.WITHOUT_MODEL));
     }
 
-    private Uni<AnswerResponse> extractive(Draft draft, Deadline deadline) {
+    private Uni<AnswerResponse> extractive(Draft draft, String reason, Deadline deadline) {
         return Uni.createFrom()
                 .item(() -> quoted(draft))
                 .runSubscriptionOn(pool)
                 .chain(
                         text ->
                                 sources.trace(text, draft.hits(), deadline)
-                                        .map(traced -> draft.extractive(text, traced)));
+                                        .map(traced -> draft.extractive(text, reason, traced)));
     }
 
     private String quoted(Draft draft) {
         String text = excerpts.write(draft.question(), draft.hits()).text();
-        return AnswerGuard.quoted(
-                text, draft.passages(draft.hits().size()), draft.linkLeftOut());
+        return AnswerGuard.quoted(text, draft.passages(draft.hits().size()), draft.linkLeftOut());
     }
 
     private static Multi<AnswerEvent> retrieval(Draft draft) {

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A question with what was found for it, on the way to an answer. */
 record Draft(AnswerRequest request, SearchResponse found, long startNanos) {
@@ -38,23 +37,23 @@ record Draft(AnswerRequest request, SearchResponse found, long startNanos) {
 
     AnswerResponse notFound() {
         String text = AnswerLanguage.of(question()).notFound(question(), request.filters(), found);
-        return response(text, AnswerKind.NOT_FOUND, null, Sources.NONE, List.of());
+        return response(text, AnswerKind.NOT_FOUND, Sources.NONE, List.of());
     }
 
-    AnswerResponse extractive(String text, Sources.Traced sources) {
-        return response(text, AnswerKind.EXTRACTIVE, null, sources, List.of("generation"));
+    /**
+     * @param reason why no language model wrote it
+     */
+    AnswerResponse extractive(String text, String reason, Sources.Traced sources) {
+        return response(text, AnswerKind.EXTRACTIVE, sources, List.of("generation"))
+                .instead(reason);
     }
 
     AnswerResponse generated(String text, String model, Sources.Traced sources) {
-        return response(text, AnswerKind.GENERATED, model, sources, List.of());
+        return response(text, AnswerKind.GENERATED, sources, List.of()).by(model);
     }
 
     private AnswerResponse response(
-            String text,
-            AnswerKind kind,
-            @Nullable String model,
-            Sources.Traced sources,
-            List<String> missing) {
+            String text, AnswerKind kind, Sources.Traced sources, List<String> missing) {
         List<String> degraded = new ArrayList<>(found.degraded());
         degraded.addAll(missing);
         degraded.addAll(sources.degraded());
@@ -65,7 +64,8 @@ record Draft(AnswerRequest request, SearchResponse found, long startNanos) {
         return new AnswerResponse(
                 text,
                 kind,
-                model,
+                null,
+                null,
                 sources.citations(),
                 sources.sentences(),
                 timings,

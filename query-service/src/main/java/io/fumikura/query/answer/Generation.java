@@ -2,6 +2,15 @@ package io.fumikura.query.answer;
 
 /** What a language model sends. */
 public sealed interface Generation {
+    /**
+     * Nothing is written yet.
+     *
+     * @param position in the queue, from 1; 0 once it is this one's turn and the model is loading
+     */
+    record Waiting(int position) implements Generation {
+        public static final Waiting FOR_THE_MODEL = new Waiting(0);
+    }
+
     /** The next piece of the text. */
     record Token(String text) implements Generation {}
 

@@ -1,126 +1,83 @@
 package io.fumikura.query.answer;
 
-import dev.langchain4j.data.message.SystemMessage;
-import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
-import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
-import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.query.call.CallPolicy;
 import io.fumikura.query.call.Deadline;
+import io.fumikura.query.call.Dependency;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
-import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.net.http.HttpClient;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * A model run by Ollama, through LangChain4j. Thinking is switched off and the context length is
- * sent with each request, because Ollama's defaults for both are expensive. At most {@code
- * maxConcurrent} answers are written at a time; one more is refused at once, since it would only
- * wait inside Ollama.
+ * sent with each request, because Ollama's defaults for both are expensive. So many answers are
+ * written at a time, some more wait their turn and know their place, others are refused at once: in
+ * Ollama's own queue they would wait without a word. An Ollama that keeps failing is left alone for
+ * a while. A slow reader slows Ollama down and not the memory.
  */
 public final class OllamaAnswerModel implements AnswerModel {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private final Parts parts;
 
-    private final OllamaSettings settings;
-    private final OllamaProbe probe;
-    private final HttpClient http;
-    private final ExecutorService readers;
-    private final ScheduledExecutorService timer;
-    private final Semaphore free;
+    public OllamaAnswerModel(Parts parts) {
+        this.parts = parts;
+    }
 
     /**
-     * @param readers reads answers, which blocks: needs a thread for each of {@code maxConcurrent}
+     * What each answer needs.
+     *
+     * @param readers reads answers, which blocks: needs a thread for each place
+     * @param attempts what each attempt to begin an answer goes through
      */
-    public OllamaAnswerModel(
+    public record Parts(
             OllamaSettings settings,
             OllamaProbe probe,
+            Places places,
+            Attempts attempts,
             HttpClient http,
             ExecutorService readers,
-            ScheduledExecutorService timer) {
-        this.settings = settings;
-        this.probe = probe;
-        this.http = http;
-        this.readers = readers;
-        this.timer = timer;
-        this.free = new Semaphore(settings.maxConcurrent());
+            ScheduledExecutorService timer) {}
+
+    /** Counts answers that did not begin, and makes no more attempts for a while when many did. */
+    public interface Attempts {
+        Uni<Void> call(Supplier<Uni<Void>> attempt, Deadline deadline);
+
+        /**
+         * @param policy its timeout is not used: how long an answer may take to begin depends on
+         *     whether the model is loaded, and is counted where that is known
+         */
+        static Attempts behindBreaker(OllamaSettings settings, CallPolicy policy) {
+            OllamaSettings.Patience patience = settings.patience();
+            Dependency model =
+                    new Dependency(
+                            "the language model",
+                            new CallPolicy(
+                                    patience.load().plus(patience.total()),
+                                    policy.breakerCalls(),
+                                    policy.breakerFailures(),
+                                    policy.breakerPause()));
+            return model::call;
+        }
     }
 
     @Override
     public String name() {
-        return settings.model();
+        return parts.settings().model();
     }
 
     @Override
-    public Uni<Boolean> ready() {
-        return probe.reachable();
+    public Uni<Optional<String>> unavailable() {
+        return parts.probe().unavailable();
     }
 
     @Override
     public Multi<Generation> generate(Prompt prompt, Deadline deadline) {
         return Multi.createFrom()
                 .emitter(
-                        listener -> start(prompt, deadline, listener), BackPressureStrategy.BUFFER);
-    }
-
-    private void start(
-            Prompt prompt, Deadline deadline, MultiEmitter<? super Generation> listener) {
-        if (!free.tryAcquire()) {
-            listener.fail(
-                    ServiceException.overloaded(
-                            "the language model is writing %d answers, which is its limit"
-                                    .formatted(settings.maxConcurrent()),
-                            RETRY_AFTER));
-            return;
-        }
-        // The call ends the generation and the generation ends the call.
-        Runnable[] streamEnded = {() -> {}};
-        OllamaCall call = new OllamaCall(http, readers, () -> streamEnded[0].run());
-        OllamaGeneration generation = new OllamaGeneration(listener, settings, timer, call::cancel);
-        streamEnded[0] = generation::streamEnded;
-        AtomicBoolean held = new AtomicBoolean(true);
-        listener.onTermination(
-                () -> {
-                    generation.abandon();
-                    if (held.compareAndSet(true, false)) {
-                        free.release();
-                    }
-                });
-        generation.startClock(deadline.atMost(settings.patience().total()));
-        try {
-            model(call).chat(request(prompt), generation);
-        } catch (RuntimeException e) {
-            generation.onError(e);
-        }
-    }
-
-    /**
-     * LangChain4j's model is a handful of fields; one a call lets each call have its own client.
-     */
-    private OllamaStreamingChatModel model(OllamaCall call) {
-        return OllamaStreamingChatModel.builder()
-                .httpClientBuilder(call)
-                .baseUrl(settings.url().toString())
-                .defaultRequestParameters(
-                        OllamaChatRequestParameters.builder()
-                                .modelName(settings.model())
-                                .temperature(settings.temperature())
-                                .maxOutputTokens(settings.maxAnswerTokens())
-                                .numCtx(settings.numContext())
-                                .keepAlive((int) settings.keepAlive().toSeconds())
-                                .think(false)
-                                .build())
-                .build();
-    }
-
-    private static ChatRequest request(Prompt prompt) {
-        return ChatRequest.builder()
-                .messages(SystemMessage.from(prompt.system()), UserMessage.from(prompt.user()))
-                .build();
+                        listener -> new OllamaTurn(parts, prompt, deadline, listener).begin(),
+                        BackPressureStrategy.BUFFER);
     }
 }

@@ -1,5 +1,6 @@
 package io.fumikura.query.answer;
 
+import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
@@ -8,10 +9,12 @@ import dev.langchain4j.model.output.TokenUsage;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,56 +22,86 @@ import org.jspecify.annotations.Nullable;
  * exactly once, however Ollama ends. Called from the reading thread, the timer and whoever cancels.
  */
 final class OllamaGeneration implements StreamingChatResponseHandler {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final long PAUSE_NANOS = 1_000_000;
+
     private final MultiEmitter<? super Generation> listener;
+    private final UniEmitter<? super Void> begun;
     private final OllamaSettings settings;
     private final ScheduledExecutorService timer;
     private final Runnable stop;
     private @Nullable ScheduledFuture<?> nextPiece;
     private @Nullable ScheduledFuture<?> whole;
-    private boolean over;
+    private boolean hasBegun;
+    private volatile boolean over;
 
     /**
+     * @param begun told once: that the first token has come, or why none did; a failure after it
+     *     goes to the listener
      * @param stop ends the call to Ollama; may be run more than once
      */
     OllamaGeneration(
             MultiEmitter<? super Generation> listener,
+            UniEmitter<? super Void> begun,
             OllamaSettings settings,
             ScheduledExecutorService timer,
             Runnable stop) {
         this.listener = listener;
+        this.begun = begun;
         this.settings = settings;
         this.timer = timer;
         this.stop = stop;
     }
 
     /**
+     * @param first the longest wait for the first token
      * @param total the longest the answer may take, which is the shorter of the setting and the
      *     request's deadline
      */
-    synchronized void startClock(Duration total) {
+    synchronized void startClock(Duration first, Duration total) {
         if (over) {
             return;
         }
         whole = after(total, "the answer was not complete after " + total.toSeconds() + " s");
-        Duration first = settings.patience().firstToken();
         nextPiece = after(first, "no answer began within " + first.toSeconds() + " s");
     }
 
     @Override
-    public synchronized void onPartialResponse(String text) {
+    public void onPartialResponse(String text) {
+        accept(text);
+        // The reading thread waits here, and Ollama behind it, while the reader has enough.
+        while (!over && listener.requested() == 0) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        expectNext();
+    }
+
+    private synchronized void accept(String text) {
         if (over) {
             return;
         }
         cancel(nextPiece);
-        Duration gap = settings.patience().gap();
-        nextPiece = after(gap, "the answer stood still for " + gap.toSeconds() + " s");
+        if (!hasBegun) {
+            begun.complete(null);
+            hasBegun = true;
+        }
         listener.emit(new Generation.Token(text));
+    }
+
+    private synchronized void expectNext() {
+        if (!over) {
+            Duration gap = settings.patience().gap();
+            nextPiece = after(gap, "the answer stood still for " + gap.toSeconds() + " s");
+        }
     }
 
     @Override
     public synchronized void onCompleteResponse(ChatResponse response) {
         if (!over) {
             end();
+            if (!hasBegun) {
+                begun.complete(null);
+            }
             TokenUsage usage = response.tokenUsage();
             listener.emit(
                     new Generation.Finished(
@@ -83,7 +116,11 @@ final class OllamaGeneration implements StreamingChatResponseHandler {
         if (!over) {
             end();
             stop.run();
-            listener.fail(translate(failure));
+            if (hasBegun) {
+                listener.fail(translate(failure));
+            } else {
+                begun.fail(translate(failure));
+            }
         }
     }
 
@@ -133,10 +170,24 @@ final class OllamaGeneration implements StreamingChatResponseHandler {
         if (failure instanceof ServiceException known) {
             return known;
         }
+        if (isBusy(failure)) {
+            return ServiceException.overloaded(
+                    "the language model's server has too much to do", RETRY_AFTER);
+        }
         String detail =
                 failure instanceof ModelNotFoundException
                         ? "Ollama has no model \"" + settings.model() + "\""
                         : "the language model cannot be used";
         return new ServiceException(ErrorCode.DEPENDENCY_UNAVAILABLE, detail, failure);
+    }
+
+    /** Ollama refuses with 503 when its own queue is full; LangChain4j wraps that. */
+    private static boolean isBusy(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpException answered) {
+                return answered.statusCode() == 503 || answered.statusCode() == 429;
+            }
+        }
+        return false;
     }
 }

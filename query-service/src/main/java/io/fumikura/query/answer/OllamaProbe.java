@@ -8,8 +8,8 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,16 +33,35 @@ public final class OllamaProbe {
         this.http = http;
     }
 
-    /** Never fails; false where it is switched off. */
-    public Uni<Boolean> reachable() {
+    /** Why it cannot be asked; empty when it can. Never fails. */
+    public Uni<Optional<String>> unavailable() {
         if (!settings.enabled()) {
-            return Uni.createFrom().item(false);
+            return Uni.createFrom().item(Optional.of("the language model is switched off"));
         }
         Seen seen = last.get();
         if (seen != null && !seen.until().remaining().isZero()) {
-            return Uni.createFrom().item(seen.version().isPresent());
+            return Uni.createFrom().item(away(seen.version()));
         }
-        return version().map(Optional::isPresent);
+        return version().map(OllamaProbe::away);
+    }
+
+    private static Optional<String> away(Optional<String> version) {
+        return version.isPresent()
+                ? Optional.empty()
+                : Optional.of("the language model's server cannot be reached");
+    }
+
+    /** Whether the model is in memory, asked now; false when that cannot be found out. */
+    Uni<Boolean> loaded() {
+        return get("/api/ps")
+                .map(OllamaProbe::names)
+                .map(this::has)
+                .onFailure()
+                .recoverWithItem(false);
+    }
+
+    private boolean has(List<String> models) {
+        return models.contains(settings.model()) || models.contains(settings.model() + ":latest");
     }
 
     /** Asks now; empty when there is no answer. */

@@ -1,5 +1,7 @@
 package io.fumikura.query.answer;
 
+import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
+import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import java.net.URI;
 import java.time.Duration;
 
@@ -10,7 +12,8 @@ import java.time.Duration;
  * @param numContext tokens of prompt and answer together; Ollama's own default may be 256k
  * @param maxAnswerTokens longest answer
  * @param keepAlive how long the model stays loaded after an answer
- * @param maxConcurrent answers written at the same time; more are refused at once
+ * @param maxConcurrent answers written at the same time
+ * @param maxWaiting answers that wait for that; more are refused at once
  */
 public record OllamaSettings(
         boolean enabled,
@@ -21,7 +24,27 @@ public record OllamaSettings(
         double temperature,
         Duration keepAlive,
         int maxConcurrent,
+        int maxWaiting,
         Patience patience) {
+
+    /**
+     * LangChain4j's model is a handful of fields; one a call lets each call have its own client.
+     */
+    OllamaStreamingChatModel model(OllamaCall call) {
+        return OllamaStreamingChatModel.builder()
+                .httpClientBuilder(call)
+                .baseUrl(url.toString())
+                .defaultRequestParameters(
+                        OllamaChatRequestParameters.builder()
+                                .modelName(model)
+                                .temperature(temperature)
+                                .maxOutputTokens(maxAnswerTokens)
+                                .numCtx(numContext)
+                                .keepAlive((int) keepAlive.toSeconds())
+                                .think(false)
+                                .build())
+                .build();
+    }
 
     /** What the context leaves for the prompt. */
     public int promptTokens() {
@@ -32,11 +55,19 @@ public record OllamaSettings(
      * How long to wait.
      *
      * @param connect for the connection
-     * @param firstToken for the beginning of the answer; Ollama may have to load the model first
+     * @param queue for a place among the answers that are written
+     * @param load for the model to be loaded, where it is not yet
+     * @param firstToken for the beginning of the answer once it is
      * @param gap between two pieces of the answer
      * @param total for the whole answer
      * @param probe how long an answer to "are you there" is believed
      */
     public record Patience(
-            Duration connect, Duration firstToken, Duration gap, Duration total, Duration probe) {}
+            Duration connect,
+            Duration queue,
+            Duration load,
+            Duration firstToken,
+            Duration gap,
+            Duration total,
+            Duration probe) {}
 }

@@ -63,9 +63,7 @@ public record Prompt(String system, String user, int passages, AnswerLanguage la
             }
             left = forText - Tokens.atMost(text);
             number++;
-            user.append(opening)
-                    .append(PassageText.defused(text))
-                    .append("\n</passage>\n\n");
+            user.append(opening).append(PassageText.defused(text)).append("\n</passage>\n\n");
         }
         return new Prompt(system, user.append(asked).toString(), number, language);
     }

@@ -2,11 +2,13 @@ package io.fumikura.query.log;
 
 import io.fumikura.contract.query.AnswerResponse;
 import io.fumikura.contract.query.SearchResponse;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Every metric of this service, by name. */
 public final class QueryMetrics {
@@ -15,6 +17,8 @@ public final class QueryMetrics {
     private static final String ANSWERS = "fumikura.query.answers";
     private static final String INVALID_CITATIONS = "fumikura.query.citations.invalid";
     private static final String GENERATION_FAILURES = "fumikura.query.generation.failures";
+    private static final String WRITING = "fumikura.query.generation.writing";
+    private static final String WAITING = "fumikura.query.generation.waiting";
     private static final String LOG_ROWS_LOST = "fumikura.query.log.rows.lost";
 
     private final MeterRegistry registry;
@@ -51,6 +55,12 @@ public final class QueryMetrics {
      */
     public void generationFailed(String code) {
         registry.counter(GENERATION_FAILURES, "code", code).increment();
+    }
+
+    /** How many answers the language model is writing, and how many wait for it. */
+    public void generating(Supplier<Number> writing, Supplier<Number> waiting) {
+        Gauge.builder(WRITING, writing).register(registry);
+        Gauge.builder(WAITING, waiting).register(registry);
     }
 
     private void record(String route, Map<String, Double> timings, List<String> degraded) {

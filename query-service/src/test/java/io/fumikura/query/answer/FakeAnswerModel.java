@@ -6,6 +6,7 @@ import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the tokens it was given, then ends, or breaks off. */
 final class FakeAnswerModel implements AnswerModel {
@@ -37,8 +38,8 @@ final class FakeAnswerModel implements AnswerModel {
     }
 
     @Override
-    public Uni<Boolean> ready() {
-        return Uni.createFrom().item(ready);
+    public Uni<Optional<String>> unavailable() {
+        return Uni.createFrom().item(ready ? Optional.empty() : Optional.of("the model is away"));
     }
 
     @Override

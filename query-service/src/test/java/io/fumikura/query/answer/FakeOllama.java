@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import io.fumikura.query.FakeServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ public final class FakeOllama extends FakeServer {
     }
 
     private volatile Script script = stage -> stage.end();
+    private volatile boolean loaded = true;
     private volatile JsonNode lastRequest = JsonNodeFactory.instance.objectNode();
 
     public FakeOllama() {
@@ -31,6 +33,15 @@ public final class FakeOllama extends FakeServer {
                 "/api/tags",
                 exchange ->
                         answer(exchange, 200, Map.of("models", List.of(Map.of("name", MODEL)))));
+        handle(
+                "/api/ps",
+                exchange ->
+                        answer(
+                                exchange,
+                                200,
+                                Map.of(
+                                        "models",
+                                        loaded ? List.of(Map.of("name", MODEL)) : List.of())));
         handle(
                 "/api/chat",
                 exchange -> {
@@ -49,6 +60,10 @@ public final class FakeOllama extends FakeServer {
 
     public void plays(Script newScript) {
         script = newScript;
+    }
+
+    public void hasLoaded(boolean isLoaded) {
+        loaded = isLoaded;
     }
 
     /** An answer that is written without a pause. */
@@ -75,35 +90,56 @@ public final class FakeOllama extends FakeServer {
         }
 
         public void token(String text) throws IOException {
-            line(
-                    Map.of(
-                            "model",
-                            MODEL,
-                            "created_at",
-                            "2026-01-01T00:00:00Z",
-                            "message",
-                            Map.of("role", "assistant", "content", text),
-                            "done",
-                            false));
+            line(tokenLine(text));
         }
 
         public void end() throws IOException {
-            line(
-                    Map.of(
-                            "model",
-                            MODEL,
-                            "created_at",
-                            "2026-01-01T00:00:00Z",
-                            "message",
-                            Map.of("role", "assistant", "content", ""),
-                            "done",
-                            true,
-                            "done_reason",
-                            "stop",
-                            "prompt_eval_count",
-                            100,
-                            "eval_count",
-                            7));
+            line(endLine());
+        }
+
+        private static Object tokenLine(String text) {
+            return Map.of(
+                    "model",
+                    MODEL,
+                    "created_at",
+                    "2026-01-01T00:00:00Z",
+                    "message",
+                    Map.of("role", "assistant", "content", text),
+                    "done",
+                    false);
+        }
+
+        private static Object endLine() {
+            return Map.of(
+                    "model",
+                    MODEL,
+                    "created_at",
+                    "2026-01-01T00:00:00Z",
+                    "message",
+                    Map.of("role", "assistant", "content", ""),
+                    "done",
+                    true,
+                    "done_reason",
+                    "stop",
+                    "prompt_eval_count",
+                    100,
+                    "eval_count",
+                    7);
+        }
+
+        /** The lines of these tokens and the end, cut into pieces of so many bytes. */
+        public void inPiecesOf(int bytes, String... tokens) throws IOException {
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            for (String token : tokens) {
+                whole.write(bytes(tokenLine(token)));
+            }
+            whole.write(bytes(endLine()));
+            OutputStream out = begin();
+            byte[] all = whole.toByteArray();
+            for (int at = 0; at < all.length; at += bytes) {
+                out.write(all, at, Math.min(bytes, all.length - at));
+                out.flush();
+            }
         }
 
         public void error(String words) throws IOException {
@@ -115,13 +151,21 @@ public final class FakeOllama extends FakeServer {
         }
 
         private void line(Object content) throws IOException {
+            OutputStream out = begin();
+            out.write(bytes(content));
+            out.flush();
+        }
+
+        private OutputStream begin() throws IOException {
             if (exchange.getResponseCode() == -1) {
                 exchange.getResponseHeaders().add("Content-Type", "application/x-ndjson");
                 exchange.sendResponseHeaders(200, 0);
             }
-            OutputStream out = exchange.getResponseBody();
-            out.write((JSON.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8));
-            out.flush();
+            return exchange.getResponseBody();
+        }
+
+        private static byte[] bytes(Object content) throws IOException {
+            return (JSON.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8);
         }
     }
 }

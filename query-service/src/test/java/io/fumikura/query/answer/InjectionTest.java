@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fumikura.contract.query.AnswerKind;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerResponse;
-import io.fumikura.contract.query.AnswerSentence;
 import io.fumikura.contract.query.AnswerSentence.Support;
+import io.fumikura.contract.query.AnswerSentence;
 import io.fumikura.contract.query.Hit;
 import io.fumikura.contract.query.SearchMode;
 import io.fumikura.contract.query.SearchResponse;
@@ -131,7 +131,11 @@ class InjectionTest {
     void comeToNothingWhenTheModelObeys(Injection injection) {
         Outcome whole = outcome(injection, FakeAnswerModel.writing(injection.obeyed()));
         String[] letters =
-                injection.obeyed().codePoints().mapToObj(Character::toString).toArray(String[]::new);
+                injection
+                        .obeyed()
+                        .codePoints()
+                        .mapToObj(Character::toString)
+                        .toArray(String[]::new);
         Outcome letterByLetter = outcome(injection, FakeAnswerModel.writing(letters));
 
         for (Outcome outcome : List.of(whole, letterByLetter)) {
@@ -201,11 +205,11 @@ class InjectionTest {
                         4000,
                         new QueryMetrics(new SimpleMeterRegistry()));
         Deadline deadline = Deadline.after(Duration.ofSeconds(10));
-        boolean ready = model.ready().await().indefinitely();
+        boolean ready = model.unavailable().await().indefinitely().isEmpty();
         Multi<AnswerEvent> events =
                 ready
                         ? writer.generated(draft, model, deadline)
-                        : writer.extracted(draft, deadline);
+                        : writer.extracted(draft, "away", deadline);
         return outcome(events.collect().asList().await().atMost(Duration.ofSeconds(10)));
     }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.query.Eventually;
 import io.fumikura.query.call.Deadline;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,12 +25,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OllamaAnswerModelTest {
-    private static final Prompt PROMPT = new Prompt("be brief", "how many?", 1, AnswerLanguage.OTHER);
+    static final Prompt PROMPT = new Prompt("be brief", "how many?", 1, AnswerLanguage.OTHER);
 
     private final FakeOllama ollama = new FakeOllama();
     private final ExecutorService readers = Executors.newFixedThreadPool(2);
@@ -141,28 +146,137 @@ class OllamaAnswerModelTest {
         assertThat(failure.detail()).contains("stood still");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 64, 100_000})
+    void readsLinesHoweverTheyAreCut(int bytes) {
+        ollama.plays(stage -> stage.inPiecesOf(bytes, "有給は", "🎌20日", "です\n[1]。"));
+
+        assertThat(generate(model(ollama.url(), 1)))
+                .startsWith(
+                        new Generation.Token("有給は"),
+                        new Generation.Token("🎌20日"),
+                        new Generation.Token("です\n[1]。"));
+    }
+
     @Test
-    void refusesMoreAnswersThanItMayWriteAndTakesThemAgainAfterwards() throws Exception {
+    void saysThatOllamasOwnQueueIsFull() {
+        ollama.plays(stage -> stage.refuse(503, "server busy, please try again"));
+
+        assertThat(failure(model(ollama.url(), 1)).code()).isEqualTo(ErrorCode.OVERLOADED);
+    }
+
+    @Test
+    void waitsLongerWhileTheModelIsLoadedAndSaysSo() {
+        ollama.hasLoaded(false);
+        ollama.plays(
+                stage -> {
+                    // Longer than a first token may take, shorter than that and loading together.
+                    assertThat(new CountDownLatch(1).await(1500, TimeUnit.MILLISECONDS)).isFalse();
+                    stage.token("20");
+                    stage.end();
+                });
+
+        assertThat(generate(model(ollama.url(), 1)))
+                .startsWith(Generation.Waiting.FOR_THE_MODEL, new Generation.Token("20"));
+    }
+
+    @Test
+    void tellsWhoWaitsTheirPlaceAndRefusesWhoFindsNone() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
-        CountDownLatch first = new CountDownLatch(1);
+        OllamaAnswerModel model = model(ollama.url(), 1);
+        ollama.plays(
+                stage -> {
+                    stage.token("20");
+                    assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+                    stage.end();
+                });
+        BlockingQueue<Generation> first = started(model);
+        assertThat(first.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("20"));
+
+        BlockingQueue<Generation> second = started(model);
+        BlockingQueue<Generation> third = started(model);
+        assertThat(second.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(1));
+        assertThat(third.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(2));
+        assertThat(failure(model).code()).isEqualTo(ErrorCode.OVERLOADED);
+
+        over.countDown();
+        assertThat(second.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("20"));
+        assertThat(third.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(1));
+        assertThat(third.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("20"));
+    }
+
+    @Test
+    void givesThePlaceOfOneWhoLeavesToTheNext() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
         OllamaAnswerModel model = model(ollama.url(), 1);
         ollama.plays(
                 stage -> {
                     stage.token("20");
                     over.await();
                 });
+        CountDownLatch first = new CountDownLatch(1);
         Cancellable running =
                 model.generate(PROMPT, deadline())
                         .subscribe()
                         .with(part -> first.countDown(), failure -> {});
         assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
-
-        assertThat(failure(model).code()).isEqualTo(ErrorCode.OVERLOADED);
+        BlockingQueue<Generation> second = started(model);
+        assertThat(second.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(1));
 
         running.cancel();
+
+        assertThat(second.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("20"));
         over.countDown();
-        ollama.writes("20");
-        assertThat(generate(model)).hasSize(2);
+    }
+
+    @Test
+    void doesNotWaitForAPlaceForEver() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        OllamaAnswerModel model = model(ollama.url(), 1);
+        ollama.plays(
+                stage -> {
+                    stage.token("20");
+                    over.await();
+                });
+        assertThat(started(model).poll(10, TimeUnit.SECONDS)).isNotNull();
+
+        assertThat(failure(model).detail()).contains("no time for this answer within 2 s");
+        over.countDown();
+    }
+
+    @Test
+    void slowsOllamaDownToThePaceOfTheReader() {
+        AtomicInteger written = new AtomicInteger();
+        ollama.plays(
+                stage -> {
+                    for (int i = 0; i < 200; i++) {
+                        // More than connections buffer.
+                        stage.token("あ".repeat(100_000));
+                        written.incrementAndGet();
+                    }
+                    stage.end();
+                });
+        AssertSubscriber<Generation> reader =
+                model(ollama.url(), 1)
+                        .generate(PROMPT, deadline())
+                        .subscribe()
+                        .withSubscriber(AssertSubscriber.create(1));
+
+        reader.awaitItems(1, Duration.ofSeconds(10));
+        AtomicInteger before = new AtomicInteger(-1);
+        Eventually.holds(
+                () -> assertThat(written.get()).isEqualTo(before.getAndSet(written.get())));
+        assertThat(written.get()).isLessThan(150);
+
+        reader.request(Long.MAX_VALUE);
+        reader.awaitCompletion(Duration.ofSeconds(20));
+        assertThat(written).hasValue(200);
+    }
+
+    private BlockingQueue<Generation> started(OllamaAnswerModel model) {
+        BlockingQueue<Generation> seen = new LinkedBlockingQueue<>();
+        model.generate(PROMPT, deadline()).subscribe().with(seen::add, failure -> {});
+        return seen;
     }
 
     @Test
@@ -173,10 +287,7 @@ class OllamaAnswerModelTest {
                             .generate(PROMPT, deadline())
                             .subscribe()
                             .with(part -> {}, failure -> {});
-            try (Socket connection = server.accept()) {
-                connection.setSoTimeout(10_000);
-                assertThat(connection.getInputStream().read()).isEqualTo('P');
-
+            try (Socket connection = askedForAnAnswer(server)) {
                 running.cancel();
 
                 assertThat(closed(connection)).isTrue();
@@ -189,6 +300,19 @@ class OllamaAnswerModelTest {
         assertThat(ready(model(ollama.url(), 1))).isTrue();
         assertThat(ready(model("http://127.0.0.1:1", 1))).isFalse();
         assertThat(ready(model(settings(ollama.url(), 1, false)))).isFalse();
+    }
+
+    /** Before that it asks whether the model is loaded, and gets no answer. */
+    private static Socket askedForAnAnswer(ServerSocket server) throws IOException {
+        server.setSoTimeout(10_000);
+        while (true) {
+            Socket connection = server.accept();
+            connection.setSoTimeout(10_000);
+            if (connection.getInputStream().read() == 'P') {
+                return connection;
+            }
+            connection.close();
+        }
     }
 
     private static boolean closed(Socket connection) throws IOException {
@@ -214,7 +338,7 @@ class OllamaAnswerModelTest {
     }
 
     private static boolean ready(OllamaAnswerModel model) {
-        return model.ready().await().atMost(Duration.ofSeconds(10));
+        return model.unavailable().await().atMost(Duration.ofSeconds(10)).isEmpty();
     }
 
     private static Deadline deadline() {
@@ -228,10 +352,17 @@ class OllamaAnswerModelTest {
     private OllamaAnswerModel model(OllamaSettings settings) {
         HttpClient http = HttpClient.newHttpClient();
         return new OllamaAnswerModel(
-                settings, new OllamaProbe(settings, http), http, readers, timer);
+                new OllamaAnswerModel.Parts(
+                        settings,
+                        new OllamaProbe(settings, http),
+                        new Places(settings.maxConcurrent(), settings.maxWaiting()),
+                        (attempt, deadline) -> attempt.get(),
+                        http,
+                        readers,
+                        timer));
     }
 
-    private static OllamaSettings settings(String url, int concurrent, boolean enabled) {
+    static OllamaSettings settings(String url, int concurrent, boolean enabled) {
         return new OllamaSettings(
                 enabled,
                 URI.create(url),
@@ -241,10 +372,13 @@ class OllamaAnswerModelTest {
                 0.1,
                 Duration.ofMinutes(10),
                 concurrent,
+                2,
                 new OllamaSettings.Patience(
                         Duration.ofSeconds(2),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
                         Duration.ofSeconds(1),
-                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(4),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(1)));
     }

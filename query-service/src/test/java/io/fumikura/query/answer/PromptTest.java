@@ -77,7 +77,9 @@ class PromptTest {
     @Test
     void neverGrowsBeyondItsRoom() {
         List<Hit> hits =
-                List.of(Passages.hit(1, "題", "漢".repeat(900)), Passages.hit(2, "t", "w ".repeat(900)));
+                List.of(
+                        Passages.hit(1, "題", "漢".repeat(900)),
+                        Passages.hit(2, "t", "w ".repeat(900)));
 
         for (int room = 500; room < 4000; room += 37) {
             Prompt prompt = Prompt.of("質問", hits, room);

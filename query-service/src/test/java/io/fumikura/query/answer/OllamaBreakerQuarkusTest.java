@@ -1,0 +1,119 @@
+package io.fumikura.query.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.query.Eventually;
+import io.fumikura.query.QueryEnvironment;
+import io.fumikura.query.call.CallPolicy;
+import io.fumikura.query.call.Deadline;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The breaker needs the container; everything else about the model is tested without. */
+@QuarkusTest
+@WithTestResource(QueryEnvironment.class)
+class OllamaBreakerQuarkusTest {
+    private final FakeOllama ollama = new FakeOllama();
+    private final ExecutorService readers = Executors.newFixedThreadPool(2);
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+
+    @BeforeEach
+    void start() {
+        ollama.up();
+    }
+
+    @AfterEach
+    void stop() {
+        ollama.close();
+        readers.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    @Test
+    void leavesAnOllamaAloneThatKeepsFailing() {
+        AtomicInteger asked = new AtomicInteger();
+        OllamaAnswerModel model = model(Duration.ofMinutes(1));
+        ollama.plays(
+                stage -> {
+                    asked.incrementAndGet();
+                    stage.refuse(500, "CUDA error");
+                });
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(failure(model).code()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE);
+        }
+
+        assertThat(failure(model).detail()).contains("failed repeatedly");
+        assertThat(asked).hasValue(4);
+    }
+
+    @Test
+    void comesBackToItAfterAWhile() {
+        OllamaAnswerModel model = model(Duration.ofMillis(1));
+        ollama.plays(stage -> stage.refuse(500, "CUDA error"));
+        for (int i = 0; i < 5; i++) {
+            failure(model);
+        }
+
+        ollama.writes("20");
+
+        Eventually.holds(() -> assertThat(failureOf(model)).isNull());
+        assertThat(generate(model)).contains(new Generation.Token("20"));
+    }
+
+    @Test
+    void doesNotCountAFullQueueAsAFailure() {
+        OllamaAnswerModel model = model(Duration.ofMinutes(1));
+        ollama.plays(stage -> stage.refuse(503, "server busy"));
+
+        for (int i = 0; i < 6; i++) {
+            assertThat(failure(model).code()).isEqualTo(ErrorCode.OVERLOADED);
+        }
+    }
+
+    private OllamaAnswerModel model(Duration pause) {
+        OllamaSettings settings = OllamaAnswerModelTest.settings(ollama.url(), 1, true);
+        HttpClient http = HttpClient.newHttpClient();
+        CallPolicy policy = new CallPolicy(Duration.ofSeconds(10), 4, 0.5, pause);
+        return new OllamaAnswerModel(
+                new OllamaAnswerModel.Parts(
+                        settings,
+                        new OllamaProbe(settings, http),
+                        new Places(1, 2),
+                        OllamaAnswerModel.Attempts.behindBreaker(settings, policy),
+                        http,
+                        readers,
+                        timer));
+    }
+
+    private static List<Generation> generate(OllamaAnswerModel model) {
+        return model.generate(OllamaAnswerModelTest.PROMPT, Deadline.after(Duration.ofSeconds(20)))
+                .collect()
+                .asList()
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
+    private static ServiceException failure(OllamaAnswerModel model) {
+        ServiceException failure = failureOf(model);
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+
+    private static ServiceException failureOf(OllamaAnswerModel model) {
+        return catchThrowableOfType(ServiceException.class, () -> generate(model));
+    }
+}
