@@ -3,8 +3,12 @@ package io.fumikura.ingest.parse.pdf;
 import io.fumikura.ingest.parse.Line.Box;
 import org.apache.pdfbox.text.TextPosition;
 
-/** One glyph and the room it takes. */
-record Glyph(String text, Box box, float size, boolean verticalFont) {
+/**
+ * One glyph and the room it takes.
+ *
+ * @param box as {@code turn} says, so that what reads on lies to the right
+ */
+record Glyph(String text, Box box, float size, boolean verticalFont, TextTurn turn) {
     static Glyph of(String text, TextPosition p) {
         float size = Math.max(1, Math.abs(p.getFontSizeInPt()));
         boolean vertical = p.getFont() != null && p.getFont().isVertical();
@@ -12,7 +16,7 @@ record Glyph(String text, Box box, float size, boolean verticalFont) {
         float left = vertical ? p.getXDirAdj() - size / 2 : p.getXDirAdj();
         float bottom = p.getYDirAdj() + (vertical ? size : 0.15f * size);
         Box box = new Box(left, bottom - size, left + width, bottom);
-        return new Glyph(text, box, size, vertical);
+        return new Glyph(text, box, size, vertical, TextTurn.of(p));
     }
 
     float centreX() {

@@ -37,6 +37,9 @@ final class GlyphRun {
     }
 
     boolean accept(Glyph next) {
+        if (!next.turn().equals(last.turn())) {
+            return false;
+        }
         boolean goesAcross = direction != Direction.DOWN && isNextAcross(next);
         boolean goesDown = !goesAcross && direction != Direction.ACROSS && isNextDown(next);
         if (!goesAcross && !goesDown) {
@@ -74,7 +77,15 @@ final class GlyphRun {
                 && !next.text().isBlank();
     }
 
-    PdfLine toLine() {
-        return new PdfLine(text().strip(), box, last.size(), direction == Direction.DOWN);
+    /**
+     * @param rotation of the page when it is shown
+     */
+    PdfLine toLine(int rotation) {
+        return new PdfLine(
+                text().strip(),
+                box,
+                last.turn().shown(box, rotation),
+                last.size(),
+                direction == Direction.DOWN);
     }
 }

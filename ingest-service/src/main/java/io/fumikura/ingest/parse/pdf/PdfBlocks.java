@@ -37,7 +37,7 @@ final class PdfBlocks {
     static List<Block> of(List<PdfLine> lines, Set<Integer> running) {
         PdfBlocks blocks = new PdfBlocks(bodySize(lines));
         for (int i = 0; i < lines.size(); i++) {
-            Line numbered = new Line(i + 1, lines.get(i).text(), lines.get(i).box());
+            Line numbered = new Line(i + 1, lines.get(i).text(), lines.get(i).place());
             if (running.contains(i)) {
                 blocks.running.add(numbered);
             } else {

@@ -38,6 +38,7 @@ final class PdfLineReader extends PDFTextStripper {
     private @Nullable GlyphRun run;
     private float pictureArea;
     private int operators;
+    private int rotation;
 
     PdfLineReader(ParseBudget budget) {
         this.budget = budget;
@@ -64,6 +65,7 @@ final class PdfLineReader extends PDFTextStripper {
         run = null;
         quality = new TextQuality();
         pictureArea = 0;
+        rotation = page.getRotation();
         processPage(new WholePage(page));
         endRun();
         PDRectangle box = page.getCropBox();
@@ -144,7 +146,7 @@ final class PdfLineReader extends PDFTextStripper {
 
     private void endRun() {
         if (run != null && !run.text().isBlank()) {
-            lines.add(run.toLine());
+            lines.add(run.toLine(rotation));
         }
         run = null;
     }

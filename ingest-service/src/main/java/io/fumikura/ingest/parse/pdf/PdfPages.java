@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /**
  * The pages of an open PDF. Keeps the lines of the few pages around the one it is at, because what
@@ -146,13 +145,13 @@ final class PdfPages implements PageReader {
     private Sheet sheet(int number) throws IOException {
         budget.checkTime();
         PDPage page = document.getPage(number - 1);
-        PDRectangle box = page.getCropBox();
+        ShownSize size = ShownSize.of(page);
         bound.begin();
         PdfLineReader.Content content = reader.read(page);
         List<PdfLine> lines = content.quality().isGarbage() ? List.of() : content.lines();
         characters += lines.stream().mapToLong(line -> line.text().length()).sum();
         budget.checkCharacters(characters);
-        return new Sheet(number, box.getWidth(), box.getHeight(), lines, needsOcr(content));
+        return new Sheet(number, size.width(), size.height(), lines, needsOcr(content));
     }
 
     /** Its text layer is garbage, or is missing and there is a picture where it would be. */

@@ -67,13 +67,13 @@ final class RunningLines {
     }
 
     private static boolean isAtEdge(PdfLine line, Sheet page) {
-        float middle = (line.box().top() + line.box().bottom()) / 2;
+        float middle = (line.place().top() + line.place().bottom()) / 2;
         return middle < EDGE * page.height() || middle > (1 - EDGE) * page.height();
     }
 
     private static boolean repeats(Sheet page, PdfLine line, String text, Sheet other) {
         for (PdfLine candidate : other.lines()) {
-            if (Math.abs(candidate.box().top() - line.box().top()) <= SAME_PLACE
+            if (Math.abs(candidate.place().top() - line.place().top()) <= SAME_PLACE
                     && isAtEdge(candidate, other)
                     && sameWords(text, normalised(candidate), other.number() - page.number())) {
                 return true;
