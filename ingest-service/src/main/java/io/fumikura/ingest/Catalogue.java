@@ -6,17 +6,21 @@ import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.intake.Uploads;
+import io.fumikura.ingest.parse.Format;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentFilter;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.LineRow;
 import io.fumikura.ingest.store.QueuePositions;
+import io.fumikura.ingest.store.Source;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Reads what there is. A proxy, because the filter that uses it is made before the database is. */
@@ -88,21 +92,43 @@ class Catalogue {
         }
     }
 
-    /** A page of the generation that searches find; before there is one, of the newest. */
-    Uni<DocumentPage> page(String tenant, UUID id, int number) {
+    /**
+     * What a document that can be looked at is made from: of the generation that searches find;
+     * before there is one, of the newest.
+     */
+    record Shown(DocumentRow document, GenerationKey key, Optional<Source> source) {
+        Optional<Format> format() {
+            return source.flatMap(from -> Format.ofMediaType(from.contentType()));
+        }
+
+        boolean hasPictures() {
+            return format().map(Format::hasPictures).orElse(false);
+        }
+    }
+
+    /** Fails as {@link #document} does. */
+    Uni<Shown> shown(String tenant, UUID id) {
         return document(tenant, id)
                 .chain(
                         row -> {
-                            Integer indexed = row.indexedGeneration;
-                            GenerationKey key =
-                                    new GenerationKey(
-                                            id, indexed == null ? row.generation : indexed);
-                            return transactions.read(() -> read(key, number));
+                            GenerationKey key = key(row);
+                            return transactions
+                                    .read(() -> documents.source(key))
+                                    .map(source -> new Shown(row, key, source));
                         });
     }
 
-    private Uni<DocumentPage> read(GenerationKey key, int number) {
-        return contents.page(key, number)
+    private static GenerationKey key(DocumentRow row) {
+        Integer indexed = row.indexedGeneration;
+        return new GenerationKey(row.id, indexed == null ? row.generation : indexed);
+    }
+
+    Uni<DocumentPage> page(String tenant, UUID id, int number) {
+        return shown(tenant, id).chain(shown -> transactions.read(() -> page(shown, number)));
+    }
+
+    private Uni<DocumentPage> page(Shown shown, int number) {
+        return contents.page(shown.key(), number)
                 .map(
                         found ->
                                 found.orElseThrow(
@@ -112,7 +138,15 @@ class Catalogue {
                                                         "The document has no such page")))
                 .chain(
                         page ->
-                                contents.lines(key, number)
-                                        .map(lines -> DocumentViews.of(page, lines)));
+                                contents.lines(shown.key(), number)
+                                        .map(
+                                                lines ->
+                                                        DocumentViews.of(
+                                                                page, shown.hasPictures(), lines)));
+    }
+
+    /** The lines of a page; none where there is no such page. */
+    Uni<List<LineRow>> lines(GenerationKey key, int page) {
+        return transactions.read(() -> contents.lines(key, page));
     }
 }

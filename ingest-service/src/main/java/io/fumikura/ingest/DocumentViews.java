@@ -6,6 +6,7 @@ import io.fumikura.contract.ingest.DeadLetterView;
 import io.fumikura.contract.ingest.DocumentPage;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.ingest.deadletter.DeadLetterRow;
+import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.LineRow;
 import io.fumikura.ingest.store.PageRow;
@@ -79,23 +80,23 @@ final class DocumentViews {
         }
     }
 
-    static DocumentPage of(PageRow page, List<LineRow> lines) {
+    static DocumentPage of(PageRow page, boolean hasImage, List<LineRow> lines) {
         return new DocumentPage(
                 page.number,
                 page.width,
                 page.height,
+                hasImage,
                 page.needsOcr,
                 lines.stream().map(DocumentViews::of).toList());
     }
 
     private static DocumentPage.Line of(LineRow line) {
-        Float left = line.left;
-        Float top = line.top;
-        Float right = line.right;
-        Float bottom = line.bottom;
-        boolean placed = left != null && top != null && right != null && bottom != null;
         return new DocumentPage.Line(
-                line.number, line.text, placed ? List.of(left, top, right, bottom) : null);
+                line.number, line.text, line.box().map(DocumentViews::sides).orElse(null));
+    }
+
+    private static List<Float> sides(Line.Box box) {
+        return List.of(box.left(), box.top(), box.right(), box.bottom());
     }
 
     static DeadLetterView of(DeadLetterRow row) {

@@ -4,8 +4,6 @@ import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentList;
 import io.fumikura.contract.ingest.DocumentPage;
 import io.fumikura.contract.ingest.DocumentView;
-import io.fumikura.contract.problem.ErrorCode;
-import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.intake.Uploads;
 import io.fumikura.ingest.outbox.OutboxRelay;
 import io.fumikura.ingest.store.DocumentFilter;
@@ -89,13 +87,6 @@ public class DocumentsResource {
     public Uni<DocumentPage> page(@RestPath String id, @RestPath String number) {
         return catalogue.page(
                 Topics.DEFAULT_TENANT, Parameters.documentId(id), Parameters.page(number));
-    }
-
-    @GET
-    @Path("{id}/pages/{number}/image")
-    @Operation(summary = "Not built yet")
-    public Uni<DocumentPage> image(@RestPath String id, @RestPath String number) {
-        throw new ServiceException(ErrorCode.NOT_IMPLEMENTED, "Pages are not drawn as images yet");
     }
 
     @DELETE

@@ -32,6 +32,8 @@ import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.outbox.OutboxRelay;
 import io.fumikura.ingest.parse.ParsePool;
 import io.fumikura.ingest.parse.ocr.OcrModel;
+import io.fumikura.ingest.picture.DrawingThreads;
+import io.fumikura.ingest.picture.PagePictures;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.Inbox;
@@ -127,6 +129,26 @@ class IngestBeans {
 
     void close(@Disposes ParsePool pool) {
         pool.close();
+    }
+
+    @Produces
+    @Singleton
+    DrawingThreads drawingThreads(IngestConfig config) {
+        IngestConfig.Pictures pictures = config.pictures();
+        return new DrawingThreads(
+                Parsers.limits(config.parse()).within(pictures.timeout()),
+                pictures.workers(),
+                pictures.waiting());
+    }
+
+    void close(@Disposes DrawingThreads threads) {
+        threads.close();
+    }
+
+    @Produces
+    @Singleton
+    PagePictures pagePictures(BlobStore blobs, DrawingThreads threads) {
+        return new PagePictures(blobs, threads);
     }
 
     @Produces

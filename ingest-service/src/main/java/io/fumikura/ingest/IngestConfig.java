@@ -64,6 +64,26 @@ public interface IngestConfig {
 
     Ocr ocr();
 
+    Pictures pictures();
+
+    /** Drawing pages to be looked at. */
+    interface Pictures {
+        /** Pages drawn at the same time; each takes up to 100 MB while it is. */
+        @WithDefault("2")
+        @Min(1)
+        @Max(64)
+        int workers();
+
+        /** Pages that wait for it; who asks for one more is told to come again. */
+        @WithDefault("32")
+        @Min(1)
+        int waiting();
+
+        /** From a page being asked for to its being drawn. */
+        @WithDefault("20s")
+        Duration timeout();
+    }
+
     /** What one document may cost. */
     interface Parse {
         @WithDefault("10000")

@@ -3,6 +3,7 @@ package io.fumikura.ingest;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.picture.LineNumbers;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -83,6 +84,10 @@ final class Parameters {
                 number("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT));
     }
 
+    static LineNumbers lines(@Nullable String text) {
+        return given(text).map(LineNumbers::parse).orElse(LineNumbers.NONE);
+    }
+
     static int page(String text) {
         try {
             return Integer.parseInt(text);
@@ -128,8 +133,7 @@ final class Parameters {
         return key;
     }
 
-    private static int number(
-            String name, @Nullable String text, int absent, int smallest, int largest) {
+    static int number(String name, @Nullable String text, int absent, int smallest, int largest) {
         String value = given(text).orElse(Integer.toString(absent));
         try {
             int number = Integer.parseInt(value);

@@ -173,9 +173,4 @@ class BadInputQuarkusTest {
                 .body("detail", endsWith("from 1 to 200"));
         given().queryParam("state", "lost").get("/v1/documents").then().statusCode(422);
     }
-
-    @Test
-    void saysWhatIsNotBuiltYet() {
-        given().get("/v1/documents/" + UUID.randomUUID() + "/pages/1/image").then().statusCode(501);
-    }
 }

@@ -57,6 +57,9 @@ class IngestConfigTest {
                                 Map.entry("ingest.parse.step-timeout", "PT2S"),
                                 Map.entry("ingest.parse.timeout", "PT5S"),
                                 Map.entry("ingest.parse.workers", "6"),
+                                Map.entry("ingest.pictures.workers", "3"),
+                                Map.entry("ingest.pictures.waiting", "4"),
+                                Map.entry("ingest.pictures.timeout", "PT6S"),
                                 Map.entry("ingest.chunk.target", "70"),
                                 Map.entry("ingest.chunk.max", "80"),
                                 Map.entry("ingest.chunk.max-overlap", "9"),
@@ -108,6 +111,9 @@ class IngestConfigTest {
                                 new ParseLimits.Unpacked(9 << 10, 10, 11 << 10),
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(2)));
+        assertThat(config.pictures().workers()).isEqualTo(3);
+        assertThat(config.pictures().waiting()).isEqualTo(4);
+        assertThat(config.pictures().timeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(config.parse().workers()).isEqualTo(6);
         assertThat(config.chunk().target()).isEqualTo(70);
         assertThat(config.chunk().max()).isEqualTo(80);

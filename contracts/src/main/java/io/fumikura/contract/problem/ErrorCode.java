@@ -16,6 +16,8 @@ public enum ErrorCode {
     EMPTY_INPUT(422, "There is nothing to work on"),
     NOT_FOUND(404, "There is nothing at this address"),
     DOCUMENT_NOT_FOUND(404, "There is no such document"),
+    /** The page has text but no looks, or what it was drawn from is gone. */
+    NO_PAGE_IMAGE(404, "There is no image of this page"),
     DEAD_LETTER_NOT_FOUND(404, "There is no such dead letter"),
     MODEL_NOT_FOUND(404, "There is no such model"),
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"),

@@ -9,6 +9,7 @@ import io.fumikura.ingest.parse.Format;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.Source;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -50,7 +51,10 @@ final class Generations {
                                 existing.isPresent()
                                         ? Uni.createFrom().item(row)
                                         : documents.persistAndFlush(row))
-                .chain(() -> documents.recordBlob(key(row), content.sha256()))
+                .chain(
+                        () ->
+                                documents.recordBlob(
+                                        key(row), new Source(content.sha256(), format.mediaType())))
                 .chain(() -> outbox.add(DocumentEvents.received(row)))
                 .replaceWith(row);
     }

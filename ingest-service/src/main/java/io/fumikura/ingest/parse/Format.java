@@ -38,6 +38,11 @@ public enum Format {
         return this == PDF || this == PNG || this == JPEG || this == TIFF || isOffice();
     }
 
+    /** Its pages look like something: they can be drawn. */
+    public boolean hasPictures() {
+        return this == PDF || this == PNG || this == JPEG || this == TIFF;
+    }
+
     public static Optional<Format> ofMediaType(String mediaType) {
         return Arrays.stream(values()).filter(f -> f.mediaType.equals(mediaType)).findFirst();
     }

@@ -31,6 +31,11 @@ public record ParseLimits(
         }
     }
 
+    /** The same for work that takes at most so long. */
+    public ParseLimits within(Duration time) {
+        return new ParseLimits(maxPages, maxPixels, text, unpacked, time, time);
+    }
+
     private static boolean isPositive(Duration time) {
         return !time.isNegative() && !time.isZero();
     }

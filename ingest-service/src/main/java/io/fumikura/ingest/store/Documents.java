@@ -66,19 +66,40 @@ public final class Documents implements PanacheRepositoryBase<DocumentRow, UUID>
     }
 
     /** Remembers which bytes a generation was made from. */
-    public Uni<Void> recordBlob(GenerationKey key, String sha256) {
+    public Uni<Void> recordBlob(GenerationKey key, Source source) {
         return Panache.getSession()
                 .chain(
                         s ->
                                 s.createNativeQuery(
                                                 "insert into ingest.document_blobs (document_id,"
-                                                        + " generation, sha256) values (?1, ?2, ?3)"
-                                                        + " on conflict do nothing")
+                                                        + " generation, sha256, content_type) values"
+                                                        + " (?1, ?2, ?3, ?4) on conflict do nothing")
                                         .setParameter(1, key.documentId())
                                         .setParameter(2, key.generation())
-                                        .setParameter(3, sha256)
+                                        .setParameter(3, source.sha256())
+                                        .setParameter(4, source.contentType())
                                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    /** Which bytes a generation was made from, while they are kept. */
+    public Uni<Optional<Source>> source(GenerationKey key) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createNativeQuery(
+                                                "select sha256, coalesce(content_type, '') from"
+                                                        + " ingest.document_blobs where document_id ="
+                                                        + " ?1 and generation = ?2",
+                                                Object[].class)
+                                        .setParameter(1, key.documentId())
+                                        .setParameter(2, key.generation())
+                                        .getResultList())
+                .map(
+                        rows ->
+                                rows.stream()
+                                        .map(row -> new Source((String) row[0], (String) row[1]))
+                                        .findFirst());
     }
 
     /** Ids in their order, after this one, a page of them. */

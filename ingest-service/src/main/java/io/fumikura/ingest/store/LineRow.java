@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,13 @@ public class LineRow {
             this.right = box.right();
             this.bottom = box.bottom();
         }
+    }
+
+    /** Where it is on its page. */
+    public Optional<Line.Box> box() {
+        return left != null && top != null && right != null && bottom != null
+                ? Optional.of(new Line.Box(left, top, right, bottom))
+                : Optional.empty();
     }
 
     /** What identifies a line. */

@@ -6,7 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -44,12 +46,43 @@ public final class PageFile {
      * @throws UnreadableImage it is too large, damaged, or no picture of ours
      */
     public PageImage page(int page) throws UnreadableImage {
-        ImageFacts facts = ImageFacts.of(bytes, page);
-        Raster raster = withReader(reader -> Pixels.of(decode(reader, page)));
-        return new PageImage(Turn.upright(raster, facts.orientation()), facts.dpi());
+        return reduced(page, MAX_PIXELS).image();
     }
 
-    private static BufferedImage decode(ImageReader reader, int page) throws IOException {
+    /**
+     * A picture with rows and columns left out.
+     *
+     * @param image whose resolution is that of the whole picture
+     * @param step each so many rows and columns, one was taken
+     */
+    public record Reduced(PageImage image, int step) {}
+
+    /**
+     * A page to be looked at: pixels are left out as long as enough are left.
+     *
+     * @param page from 0
+     * @param enough pixels
+     * @throws UnreadableImage as {@link #page(int)}
+     */
+    public Reduced reduced(int page, long enough) throws UnreadableImage {
+        ImageFacts facts = ImageFacts.of(bytes, page);
+        AtomicInteger step = new AtomicInteger(1);
+        Raster raster =
+                withReader(
+                        reader -> {
+                            step.set(step(reader, page, enough));
+                            return Pixels.of(decode(reader, page, step.get()));
+                        });
+        Raster upright = Turn.upright(raster, facts.orientation());
+        return new Reduced(new PageImage(upright, facts.dpi()), step.get());
+    }
+
+    private static int step(ImageReader reader, int page, long enough) throws IOException {
+        double pixels = (double) reader.getWidth(page) * reader.getHeight(page);
+        return Math.max(1, (int) Math.sqrt(pixels / enough));
+    }
+
+    private static BufferedImage decode(ImageReader reader, int page, int step) throws IOException {
         long width = reader.getWidth(page);
         long height = reader.getHeight(page);
         if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
@@ -61,7 +94,9 @@ public final class PageFile {
         }
         Truncation truncation = new Truncation();
         reader.addIIOReadWarningListener(truncation);
-        BufferedImage image = reader.read(page);
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        parameters.setSourceSubsampling(step, step, 0, 0);
+        BufferedImage image = reader.read(page, parameters);
         if (truncation.seen()) {
             throw damaged("it ends before its last pixel", null);
         }

@@ -38,6 +38,14 @@ public final class ImageParser implements DocumentParser {
 
     @Override
     public PageReader open(Path file, ParseBudget budget) throws IOException {
+        int pages = pages(file, budget);
+        return ocr == null
+                ? new ParsedDocument(Optional.empty(), unread(pages)).reader()
+                : RecognisedPages.of(file, pages, ocr, budget);
+    }
+
+    /** How many there are; none of them is larger than allowed. */
+    static int pages(Path file, ParseBudget budget) throws IOException {
         List<Size> sizes;
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
             sizes = sizes(bytes, budget);
@@ -50,9 +58,7 @@ public final class ImageParser implements DocumentParser {
             }
             budget.checkPixels(size.width(), size.height());
         }
-        return ocr == null
-                ? new ParsedDocument(Optional.empty(), unread(sizes.size())).reader()
-                : RecognisedPages.of(file, sizes.size(), ocr, budget);
+        return sizes.size();
     }
 
     private static List<Page> unread(int pages) {

@@ -72,19 +72,23 @@ final class RecognisedPages implements PageReader {
         try {
             return file.page(number - 1);
         } catch (UnreadableImage e) {
-            if (e.reason() == UnreadableImage.Reason.TOO_LARGE) {
-                throw new ServiceException(
-                        ErrorCode.DOCUMENT_TOO_LARGE,
-                        String.format(
-                                Locale.ROOT,
-                                "Page %d of the picture has more than %,d pixels, or more than %,d"
-                                        + " on a side, the limits for OCR",
-                                number,
-                                PageFile.MAX_PIXELS,
-                                PageFile.MAX_SIDE),
-                        e);
-            }
-            throw ImageParser.damaged("page " + number + " cannot be decoded", e);
+            throw unreadable(number, e);
         }
+    }
+
+    static ServiceException unreadable(int number, UnreadableImage e) {
+        if (e.reason() == UnreadableImage.Reason.TOO_LARGE) {
+            return new ServiceException(
+                    ErrorCode.DOCUMENT_TOO_LARGE,
+                    String.format(
+                            Locale.ROOT,
+                            "Page %d of the picture has more than %,d pixels, or more than %,d"
+                                    + " on a side, the limits for OCR",
+                            number,
+                            PageFile.MAX_PIXELS,
+                            PageFile.MAX_SIDE),
+                    e);
+        }
+        return ImageParser.damaged("page " + number + " cannot be decoded", e);
     }
 }

@@ -11,6 +11,7 @@ import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.image.PageImage;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pictures of pages, on the calling thread, which is one of the parsers'. A page has a time
@@ -35,14 +36,22 @@ public final class PageOcr {
      * @throws ServiceException the time ran out, or the model failed
      */
     public Page read(int number, PageImage image) {
-        double dpi = image.dpi() == null ? DEFAULT_DPI : image.dpi();
-        double scale = POINTS_PER_INCH / dpi;
+        double scale = pointsPerPixel(image.dpi());
         OcrPage read = recognised(number, image);
         return new Page(
                 number,
                 (float) (image.width() * scale),
                 (float) (image.height() * scale),
                 new OcrBlocks(read, scale).blocks());
+    }
+
+    /**
+     * What the boxes of a picture are measured in.
+     *
+     * @param dpi of the picture, or null where it does not say it
+     */
+    public static double pointsPerPixel(@Nullable Double dpi) {
+        return POINTS_PER_INCH / (dpi == null ? DEFAULT_DPI : dpi);
     }
 
     private OcrPage recognised(int number, PageImage image) {

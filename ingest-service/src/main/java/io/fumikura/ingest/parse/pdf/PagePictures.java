@@ -7,17 +7,10 @@ import io.fumikura.ingest.parse.ocr.PageOcr;
 import io.fumikura.ocr.image.PageImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.util.List;
-import java.util.Set;
-import org.apache.pdfbox.contentstream.operator.Operator;
-import org.apache.pdfbox.contentstream.operator.OperatorName;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
-import org.apache.pdfbox.rendering.PageDrawer;
-import org.apache.pdfbox.rendering.PageDrawerParameters;
 import org.jboss.logging.Logger;
 
 /** Pages of a PDF as pictures that are recognised. */
@@ -29,9 +22,6 @@ final class PagePictures {
     /** Of one page; larger ones are drawn at a lower resolution. About A3 at 200 dpi. */
     private static final double MAX_PIXELS = 8_000_000;
 
-    private static final Set<String> PICTURES =
-            Set.of(OperatorName.DRAW_OBJECT, OperatorName.BEGIN_INLINE_IMAGE);
-
     private final PDFRenderer renderer;
     private final PDDocument document;
     private final PageOcr ocr;
@@ -39,8 +29,7 @@ final class PagePictures {
 
     PagePictures(PDDocument document, PageOcr ocr, ParseBudget budget) {
         this.document = document;
-        this.renderer = new Renderer(document);
-        this.renderer.setSubsamplingAllowed(true);
+        this.renderer = new StrictRenderer(document, budget);
         this.ocr = ocr;
         this.budget = budget;
     }
@@ -60,28 +49,6 @@ final class PagePictures {
         }
         PageImage image = PageImage.of(picture, (double) dpi);
         return budget.apart(() -> ocr.read(page.number(), image));
-    }
-
-    /** PDFBox leaves out pictures it cannot draw; such a page would be taken for an empty one. */
-    private static final class Renderer extends PDFRenderer {
-        Renderer(PDDocument document) {
-            super(document);
-        }
-
-        @Override
-        protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
-            return new PageDrawer(parameters) {
-                @Override
-                protected void operatorException(
-                        Operator operator, List<COSBase> operands, IOException e)
-                        throws IOException {
-                    if (PICTURES.contains(operator.getName())) {
-                        throw e;
-                    }
-                    super.operatorException(operator, operands, e);
-                }
-            };
-        }
     }
 
     private float dpi(int number) {

@@ -9,9 +9,7 @@ import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -71,26 +69,6 @@ final class PdfLineReader extends PDFTextStripper {
         PDRectangle box = page.getCropBox();
         float area = Math.max(1, box.getWidth() * box.getHeight());
         return new Content(lines, quality, pictureArea / area);
-    }
-
-    /** PDFBox reads some content streams as they are unpacked, past all bounds. */
-    private static final class WholePage extends PDPage {
-        private final PDPage page;
-
-        WholePage(PDPage page) {
-            super(page.getCOSObject());
-            this.page = page;
-        }
-
-        @Override
-        public RandomAccessRead getContentsForStreamParsing() throws IOException {
-            return getContentsForRandomAccess();
-        }
-
-        @Override
-        public PDResources getResources() {
-            return page.getResources();
-        }
     }
 
     @Override

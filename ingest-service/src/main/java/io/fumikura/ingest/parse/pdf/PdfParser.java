@@ -89,7 +89,7 @@ public final class PdfParser implements DocumentParser {
         }
     }
 
-    private static void refuseTruncated(Path file) throws IOException {
+    static void refuseTruncated(Path file) throws IOException {
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
             byte[] tail = new byte[(int) Math.min(TAIL_BYTES, bytes.length())];
             bytes.seek(bytes.length() - tail.length);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.ingest.picture;
+
+import org.jspecify.annotations.NullMarked;
