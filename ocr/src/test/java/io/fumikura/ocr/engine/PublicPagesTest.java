@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fumikura.inference.model.ModelFolder;
 import io.fumikura.ocr.Cancellation;
 import io.fumikura.ocr.Direction;
-import io.fumikura.ocr.GroundTruth;
 import io.fumikura.ocr.OcrBlock;
 import io.fumikura.ocr.OcrLine;
 import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.OcrStage;
 import io.fumikura.ocr.OcrTable;
+import io.fumikura.ocr.PublicPages;
 import io.fumikura.ocr.image.PageFile;
 import io.fumikura.ocr.image.PageImage;
 import io.fumikura.ocr.image.Turn;
+import io.fumikura.ocr.score.LayoutScore;
+import io.fumikura.ocr.score.TextScore;
+import io.fumikura.ocr.score.TruePage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.EnumMap;
@@ -30,13 +33,13 @@ import org.junit.jupiter.api.Test;
  */
 class PublicPagesTest {
     private static final Map<OcrStage, Long> SPENT = new EnumMap<>(OcrStage.class);
-    private static List<GroundTruth> pages = List.of();
+    private static List<TruePage> pages = List.of();
     private static OnnxOcrEngine engine;
 
     @BeforeAll
     static void load() {
-        pages = GroundTruth.pages();
-        ModelFolder folder = ModelFolder.verify(GroundTruth.root().resolve("models/mini-ocr"));
+        pages = PublicPages.read();
+        ModelFolder folder = ModelFolder.verify(PublicPages.root().resolve("models/mini-ocr"));
         engine =
                 OnnxOcrEngine.load(
                         folder,
@@ -53,17 +56,18 @@ class PublicPagesTest {
 
     @Test
     void readsAPageOfTwoColumnsOneOfWhichRunsOver() throws IOException {
-        GroundTruth truth = page("pub02");
+        TruePage truth = page("pub02");
 
         OcrPage read = read(truth, 0);
 
-        assertThat(LineScore.found(truth, read)).isGreaterThan(truth.lines().size() * 9L / 10);
-        assertThat(TextScore.errorRate(truth.text(), read.text())).isLessThan(0.05);
+        assertThat(LayoutScore.of(truth, read).lines().right())
+                .isGreaterThan(truth.lines().size() * 9 / 10);
+        assertThat(TextScore.of(truth.text(), read.text()).errorRate()).isLessThan(0.05);
     }
 
     @Test
     void readsTheTableOfAnInvoice() throws IOException {
-        GroundTruth truth = page("pub05");
+        TruePage truth = page("pub05");
 
         OcrPage read = read(truth, 0);
 
@@ -74,12 +78,12 @@ class PublicPagesTest {
         assertThat(table.columns()).isEqualTo(6);
         assertThat(table.cells()).hasSize(48);
         assertThat(table.cells().get(0).header()).isTrue();
-        assertThat(TextScore.errorRate(truth.text(), read.text())).isLessThan(0.05);
+        assertThat(TextScore.of(truth.text(), read.text()).errorRate()).isLessThan(0.05);
     }
 
     @Test
     void readsColumnsHoweverThePageLies() throws IOException {
-        GroundTruth truth = page("pub08");
+        TruePage truth = page("pub08");
 
         for (int degrees : new int[] {90}) {
             OcrPage read = read(truth, degrees);
@@ -87,7 +91,7 @@ class PublicPagesTest {
             assertThat(read.rotation()).as("%d", degrees).isEqualTo((360 - degrees) % 360);
             assertThat(read.mainDirection()).isEqualTo(Direction.VERTICAL);
             assertThat(read.width()).isEqualTo(truth.width());
-            assertThat(TextScore.errorRate(truth.text(), read.text())).isLessThan(0.05);
+            assertThat(TextScore.of(truth.text(), read.text()).errorRate()).isLessThan(0.05);
         }
     }
 
@@ -103,11 +107,11 @@ class PublicPagesTest {
         assertThat(read.lines()).extracting(OcrLine::id).doesNotHaveDuplicates();
     }
 
-    private static GroundTruth page(String start) {
+    private static TruePage page(String start) {
         return pages.stream().filter(p -> p.id().startsWith(start)).findFirst().orElseThrow();
     }
 
-    private static OcrPage read(GroundTruth truth, int degrees) throws IOException {
+    private static OcrPage read(TruePage truth, int degrees) throws IOException {
         PageImage image = new PageFile(Files.readAllBytes(truth.image())).page(0);
         SPENT.clear();
         OcrPage read =
@@ -117,8 +121,8 @@ class PublicPagesTest {
         System.out.printf(
                 "%s: character error rate %.4f, %d of %d lines found, ms %s%n",
                 truth.id(),
-                TextScore.errorRate(truth.text(), read.text()),
-                LineScore.found(truth, read),
+                TextScore.of(truth.text(), read.text()).errorRate(),
+                LayoutScore.of(truth, read).lines().right(),
                 truth.lines().size(),
                 SPENT.entrySet().stream()
                         .map(e -> e.getKey() + " " + e.getValue() / 1_000_000)

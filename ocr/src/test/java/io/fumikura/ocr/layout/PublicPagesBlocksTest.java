@@ -2,12 +2,13 @@ package io.fumikura.ocr.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fumikura.ocr.GroundTruth;
-import io.fumikura.ocr.GroundTruth.TrueBlock;
-import io.fumikura.ocr.GroundTruth.TrueLine;
 import io.fumikura.ocr.OcrBlockType;
+import io.fumikura.ocr.PublicPages;
 import io.fumikura.ocr.geometry.Box;
 import io.fumikura.ocr.geometry.Quad;
+import io.fumikura.ocr.score.TruePage;
+import io.fumikura.ocr.score.TruePage.TrueBlock;
+import io.fumikura.ocr.score.TruePage.TrueLine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PublicPagesBlocksTest {
     @Test
     void saysWhatThePageSays() {
-        for (GroundTruth page : GroundTruth.pages()) {
+        for (TruePage page : PublicPages.read()) {
             List<BlockDraft> blocks = blocks(page);
 
             String text = text(page, blocks);
@@ -34,7 +35,7 @@ class PublicPagesBlocksTest {
         int right = 0;
         int wrong = 0;
         int missed = 0;
-        for (GroundTruth page : GroundTruth.pages()) {
+        for (TruePage page : PublicPages.read()) {
             Set<String> expected = new HashSet<>();
             for (TrueBlock block : page.blocks()) {
                 if (!block.type().equals("table") && !block.lines().isEmpty()) {
@@ -64,7 +65,7 @@ class PublicPagesBlocksTest {
         return line.quad() + line.text();
     }
 
-    private static List<BlockDraft> blocks(GroundTruth page) {
+    private static List<BlockDraft> blocks(TruePage page) {
         List<Quad> quads = page.lines().stream().map(TrueLine::quad).toList();
         Directions directions = Directions.of(quads);
         Skew skew = Skew.of(quads, directions, page.width(), page.height());
@@ -88,14 +89,14 @@ class PublicPagesBlocksTest {
                 .arrange(lines);
     }
 
-    private static List<Box> tables(GroundTruth page, Skew skew) {
+    private static List<Box> tables(TruePage page, Skew skew) {
         return page.blocks().stream()
                 .filter(block -> block.type().equals("table"))
                 .map(block -> skew.straight(block.quad()))
                 .toList();
     }
 
-    private static String text(GroundTruth page, List<BlockDraft> blocks) {
+    private static String text(TruePage page, List<BlockDraft> blocks) {
         List<TrueBlock> tables =
                 page.blocks().stream().filter(b -> b.type().equals("table")).toList();
         List<String> texts = new ArrayList<>();
@@ -112,7 +113,7 @@ class PublicPagesBlocksTest {
     /**
      * What the lines say, one after another: the pages' own text has ruby and cells differently.
      */
-    private static String expected(GroundTruth page) {
+    private static String expected(TruePage page) {
         List<String> texts = new ArrayList<>();
         page.blocks().forEach(block -> texts.add(lines(block)));
         return String.join("\n", texts);

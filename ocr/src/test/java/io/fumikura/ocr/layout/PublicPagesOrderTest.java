@@ -2,9 +2,11 @@ package io.fumikura.ocr.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fumikura.ocr.GroundTruth;
-import io.fumikura.ocr.GroundTruth.TrueLine;
+import io.fumikura.ocr.PublicPages;
 import io.fumikura.ocr.geometry.Quad;
+import io.fumikura.ocr.score.OrderScore;
+import io.fumikura.ocr.score.TruePage;
+import io.fumikura.ocr.score.TruePage.TrueLine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,10 +19,10 @@ class PublicPagesOrderTest {
 
     @Test
     void putsTheLinesOfThePublicPagesInOrder() {
-        for (GroundTruth page : GroundTruth.pages()) {
+        for (TruePage page : PublicPages.read()) {
             List<Quad> lines = page.lines().stream().map(TrueLine::quad).toList();
 
-            double moved = OrderError.moved(order(lines, page));
+            double moved = OrderScore.of(order(lines, page)).errorRate();
 
             System.out.printf(
                     "%s: %d lines, moved %.2f %%%n", page.id(), lines.size(), 100 * moved);
@@ -30,7 +32,7 @@ class PublicPagesOrderTest {
 
     @Test
     void tellsTheirDirections() {
-        for (GroundTruth page : GroundTruth.pages()) {
+        for (TruePage page : PublicPages.read()) {
             Directions directions =
                     Directions.of(page.lines().stream().map(TrueLine::quad).toList());
             long wrong =
@@ -47,7 +49,7 @@ class PublicPagesOrderTest {
 
     @Test
     void putsBoxesInOrderThatAreNotQuiteWhereTheLinesAre() {
-        for (GroundTruth page : GroundTruth.pages()) {
+        for (TruePage page : PublicPages.read()) {
             Random random = new Random(11);
             double sum = 0;
             for (int round = 0; round < 20; round++) {
@@ -57,7 +59,7 @@ class PublicPagesOrderTest {
                         lines.add(jittered(line.quad(), random));
                     }
                 }
-                sum += OrderError.moved(order(lines, page));
+                sum += OrderScore.of(order(lines, page)).errorRate();
             }
             System.out.printf("%s: jittered, moved %.2f %%%n", page.id(), 100 * sum / 20);
             assertThat(sum / 20).as(page.id()).isLessThanOrEqualTo(MOST_MOVED);
@@ -72,7 +74,7 @@ class PublicPagesOrderTest {
         return quad.map(p -> p.plus(dx, dy)).grown(grow, grow);
     }
 
-    private static List<Integer> order(List<Quad> lines, GroundTruth page) {
+    private static List<Integer> order(List<Quad> lines, TruePage page) {
         Directions directions = Directions.of(lines);
         Skew skew = Skew.of(lines, directions, page.width(), page.height());
         List<Member> members = new ArrayList<>();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.ocr.score;
+
+import org.jspecify.annotations.NullMarked;
