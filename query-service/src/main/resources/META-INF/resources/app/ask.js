@@ -1,0 +1,204 @@
+// The question box, and one turn for each question with what came back, newest first.
+
+import {html} from '/_static/lit-html/lit-html.js';
+import {live} from '/_static/lit-html/directives/live.js';
+import {answerText} from './answer.js';
+import {drawn, redraw} from './draw.js';
+import {events} from './events.js';
+import {post, problemOf, send} from './http.js';
+import {languageOf, problemWords, seconds, t, words} from './language.js';
+import {sourceList} from './sources.js';
+import {libraryIsEmpty} from './status.js';
+import {chooseFiles} from './upload.js';
+
+const KEPT = 20;
+const turns = [];
+let draft = '';
+let only = null;
+
+/** Ask within one document, until the reader takes that back. */
+export function askWithin(documentView) {
+  only = documentView;
+  location.hash = '#/ask';
+  focusQuestion();
+}
+
+export async function focusQuestion() {
+  await drawn();
+  document.getElementById('question')?.focus();
+}
+
+export function askView() {
+  const running = turns[0]?.running === true;
+  return html`
+    <h1 class="hidden">${t('view.ask')}</h1>
+    <form class="ask" role="search" @submit=${submitted}>
+      <label for="question" class="hidden">${t('ask.label')}</label>
+      <textarea id="question" rows="2" maxlength="4000" placeholder=${t('ask.placeholder')}
+        aria-describedby="ask-keys" .value=${live(draft)} @input=${typed} @keydown=${entered}></textarea>
+      ${only === null ? '' : html`<p class="within">${t('ask.within', only.title)}
+        <button type="button" class="quiet" @click=${askEverywhere}>${t('ask.everywhere')}</button></p>`}
+      <div class="ask-row">
+        <span id="ask-keys" class="muted">${t('ask.keys')}</span>
+        <button type="button" class="search" @click=${() => start('search')}>${t('ask.search')}</button>
+        ${running
+          ? html`<button type="button" class="stop" @click=${stop}>${t('ask.stop')}</button>`
+          : html`<button type="submit" class="primary">${t('ask.ask')}</button>`}
+      </div>
+    </form>
+    <p class="hidden" role="status">${turns.length === 0 ? '' : stateWords(turns[0])}</p>
+    ${turns.length === 0 ? welcome() : turnView(turns[0])}
+    ${turns.length < 2 ? '' : html`<h2 class="earlier">${t('ask.earlier')}</h2>`}
+    ${turns.slice(1).map((turn) => html`<details class="turn-before">
+      <summary lang=${languageOf(turn.question)}>${turn.question}</summary>${turnView(turn)}</details>`)}`;
+}
+
+function welcome() {
+  const step = (n) => html`<li><b>${t(`welcome.${n}`)}</b><span>${t(`welcome.${n}.more`)}</span></li>`;
+  return html`<section class="welcome">
+    <ol>${[1, 2, 3].map(step)}</ol>
+    ${libraryIsEmpty() ? html`<button type="button" class="drop-here" @click=${chooseFiles}>
+      <b>${t('welcome.empty')}</b><span>${t('welcome.drop')}</span></button>` : ''}
+  </section>`;
+}
+
+function typed(event) {
+  draft = event.target.value;
+}
+
+function entered(event) {
+  // Enter also ends the conversion of kana, which must not send a question half written.
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
+    event.preventDefault();
+    start('answer');
+  }
+}
+
+function submitted(event) {
+  event.preventDefault();
+  start('answer');
+}
+
+function askEverywhere() {
+  only = null;
+  focusQuestion();
+}
+
+function stop() {
+  turns[0]?.controller.abort();
+}
+
+async function start(kind) {
+  const question = draft.trim();
+  if (question === '') {
+    focusQuestion();
+    return;
+  }
+  stop();
+  const turn = {kind, question, within: only, running: true, phase: 'searching', text: '', hits: [],
+    citations: [], sentences: [], degraded: [], controller: new AbortController()};
+  turns.unshift(turn);
+  turns.splice(KEPT);
+  redraw();
+  try {
+    await (kind === 'search' ? search(turn) : answer(turn));
+  } catch (failure) {
+    turn.phase = failure.name === 'AbortError' ? 'stopped' : 'failed';
+    turn.problem = failure;
+  }
+  turn.running = false;
+  redraw();
+}
+
+function body(turn, more) {
+  const filters = turn.within === null ? {} : {filters: {document_ids: [turn.within.id]}};
+  return {query: turn.question, ...filters, ...more};
+}
+
+async function search(turn) {
+  const found = await post('/v1/search', body(turn, {top_k: 20}), turn.controller.signal);
+  turn.hits = found.hits;
+  turn.degraded = found.degraded;
+  turn.took = found.timings_ms.total;
+  turn.phase = found.hits.length === 0 ? 'nothing' : 'found';
+}
+
+async function answer(turn) {
+  const response = await send('/v1/answers', {
+    method: 'POST',
+    signal: turn.controller.signal,
+    headers: {'Content-Type': 'application/json', Accept: 'text/event-stream'},
+    body: JSON.stringify(body(turn, {})),
+  });
+  for await (const event of events(response)) {
+    heard[event.name]?.(turn, event.data);
+    redraw();
+  }
+  if (turn.phase === 'searching' || turn.phase === 'writing') {
+    throw problemOf(0, '{"code":"broke_off"}');
+  }
+}
+
+const heard = {
+  retrieval(turn, found) {
+    turn.hits = found.hits;
+    turn.degraded = found.degraded;
+    turn.phase = 'writing';
+  },
+  token(turn, token) {
+    turn.text += token.text;
+  },
+  citations(turn, citations) {
+    turn.citations = citations;
+  },
+  done(turn, whole) {
+    turn.text = whole.answer;
+    turn.kindOfAnswer = whole.kind;
+    turn.citations = whole.citations;
+    turn.sentences = whole.sentences ?? [];
+    turn.degraded = whole.degraded;
+    turn.model = whole.model;
+    turn.took = whole.timings_ms?.total;
+    turn.phase = whole.kind === 'not_found' ? 'nothing' : 'answered';
+  },
+  error(turn, problem) {
+    turn.problem = problemOf(problem.status ?? 0, JSON.stringify(problem));
+    turn.phase = 'failed';
+  },
+};
+
+function stateWords(turn) {
+  switch (turn.phase) {
+    case 'answered':
+      return t(turn.kindOfAnswer === 'extractive' ? 'state.extracted' : 'state.answered', turn.citations.length);
+    case 'found':
+      return t('state.found', turn.hits.length);
+    case 'failed':
+      return problemWords(turn.problem);
+    default:
+      return t(`state.${turn.phase}`);
+  }
+}
+
+function turnView(turn) {
+  const sources = turn.kind === 'search' ? turn.hits : turn.citations;
+  return html`<article class="turn ${turn.phase}">
+    <h2 lang=${languageOf(turn.question)}>${turn.question}</h2>
+    <p class="phase">${turn.running ? html`<span class="spinner" aria-hidden="true"></span>` : ''}
+      ${stateWords(turn)}${turn.running ? '' : html`<span class="muted">${details(turn)}</span>`}</p>
+    ${turn.phase === 'failed' && turn.problem.detail ? html`<p class="small muted" lang="en">${turn.problem.detail}</p>` : ''}
+    ${turn.degraded.filter((part) => !saidAlready(turn, part)).map((part) => html`<p class="notice">${words('degraded', part, t('degraded.other', part))}</p>`)}
+    ${turn.phase === 'nothing' ? html`<p class="nothing">${t(turn.kind === 'search' ? 'nothing.search' : 'nothing.answer')}</p>` : ''}
+    ${turn.text === '' || turn.phase === 'nothing' ? '' : answerText(turn)}
+    ${sources.length === 0 ? '' : sourceList(turn, sources)}
+  </article>`;
+}
+
+/** An answer of excerpts begins with why it is one. */
+const saidAlready = (turn, part) => part === 'generation' && turn.kindOfAnswer === 'extractive';
+
+function details(turn) {
+  const parts = [turn.within ? t('ask.within', turn.within.title) : null,
+    turn.took === undefined ? null : seconds(turn.took), turn.model ?? null];
+  return parts.filter((part) => part !== null).map((part) => ` · ${part}`).join('');
+}
