@@ -1,5 +1,7 @@
 package io.fumikura.ingest.parse;
 
+import io.fumikura.contract.ingest.BlockKind;
+
 import java.util.List;
 
 /** A piece of a page that belongs together: every format becomes these. */
@@ -8,12 +10,19 @@ public sealed interface Block {
     /** In reading order, never empty. */
     List<Line> lines();
 
+    BlockKind kind();
+
     /**
      * @param level 1 for the most important
      */
     record Heading(int level, List<Line> lines) implements Block {
         public Heading {
             lines = List.copyOf(lines);
+        }
+
+        @Override
+        public BlockKind kind() {
+            return BlockKind.HEADING;
         }
 
         public String text() {
@@ -26,6 +35,11 @@ public sealed interface Block {
         public Paragraph {
             lines = List.copyOf(lines);
         }
+
+        @Override
+        public BlockKind kind() {
+            return BlockKind.PARAGRAPH;
+        }
     }
 
     /** One entry of a list, with its bullet or number in the text. */
@@ -33,12 +47,22 @@ public sealed interface Block {
         public ListItem {
             lines = List.copyOf(lines);
         }
+
+        @Override
+        public BlockKind kind() {
+            return BlockKind.LIST_ITEM;
+        }
     }
 
     /** Lines whose breaks and blanks mean something, such as program text. */
     record Preformatted(List<Line> lines) implements Block {
         public Preformatted {
             lines = List.copyOf(lines);
+        }
+
+        @Override
+        public BlockKind kind() {
+            return BlockKind.PREFORMATTED;
         }
     }
 
@@ -54,12 +78,22 @@ public sealed interface Block {
         public Table {
             lines = List.copyOf(lines);
         }
+
+        @Override
+        public BlockKind kind() {
+            return BlockKind.TABLE;
+        }
     }
 
     /** What a table or a figure is called; stands right before or after it. */
     record Caption(List<Line> lines) implements Block {
         public Caption {
             lines = List.copyOf(lines);
+        }
+
+        @Override
+        public BlockKind kind() {
+            return BlockKind.CAPTION;
         }
     }
 
@@ -70,6 +104,11 @@ public sealed interface Block {
     record Running(List<Line> lines) implements Block {
         public Running {
             lines = List.copyOf(lines);
+        }
+
+        @Override
+        public BlockKind kind() {
+            return BlockKind.RUNNING;
         }
     }
 }

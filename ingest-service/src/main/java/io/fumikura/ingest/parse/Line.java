@@ -1,15 +1,17 @@
 package io.fumikura.ingest.parse;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
 
 /**
  * One line of a page.
  *
  * @param number 1-based within the page
  * @param box where it stands, or null where the format has no places
+ * @param confidence of OCR, 0 to 1; null where the text was not recognised
  */
-public record Line(int number, String text, @Nullable Box box) {
+public record Line(int number, String text, @Nullable Box box, @Nullable Float confidence) {
 
     /** In points (1/72 inch) from the top left corner of the page. */
     public record Box(float left, float top, float right, float bottom) {
@@ -24,7 +26,11 @@ public record Line(int number, String text, @Nullable Box box) {
     }
 
     public Line(int number, String text) {
-        this(number, text, null);
+        this(number, text, null, null);
+    }
+
+    public Line(int number, String text, @Nullable Box box) {
+        this(number, text, box, null);
     }
 
     public Optional<Box> place() {

@@ -1,8 +1,9 @@
 package io.fumikura.ingest.parse;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One page. Formats without pages are cut into pages of at most {@link PageBuilder#MAX_LINES}
@@ -38,6 +39,22 @@ public record Page(
                 .filter(Block.Heading.class::isInstance)
                 .map(block -> ((Block.Heading) block).text())
                 .findFirst();
+    }
+
+    /** How sure OCR was of its lines, by their length; empty where nothing was recognised. */
+    public Optional<Float> confidence() {
+        double sum = 0;
+        long characters = 0;
+        for (Block block : blocks) {
+            for (Line line : block.lines()) {
+                Float confidence = line.confidence();
+                if (confidence != null) {
+                    sum += (double) confidence * line.text().length();
+                    characters += line.text().length();
+                }
+            }
+        }
+        return characters == 0 ? Optional.empty() : Optional.of((float) (sum / characters));
     }
 
     int characters() {

@@ -1,15 +1,18 @@
 package io.fumikura.ingest.store;
 
 import io.fumikura.ingest.parse.Line;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** One line of a page. */
 @Entity
@@ -38,6 +41,9 @@ public class LineRow {
     @Column(name = "box_bottom")
     public @Nullable Float bottom;
 
+    /** How sure OCR was; null where the text was not recognised. */
+    public @Nullable Float confidence;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected LineRow() {}
 
@@ -47,6 +53,7 @@ public class LineRow {
         this.page = page;
         this.number = line.number();
         this.text = line.text();
+        this.confidence = line.confidence();
         Line.Box box = line.box();
         if (box != null) {
             this.left = box.left();
@@ -61,6 +68,10 @@ public class LineRow {
         return left != null && top != null && right != null && bottom != null
                 ? Optional.of(new Line.Box(left, top, right, bottom))
                 : Optional.empty();
+    }
+
+    Line line() {
+        return new Line(number, text, box().orElse(null), confidence);
     }
 
     /** What identifies a line. */

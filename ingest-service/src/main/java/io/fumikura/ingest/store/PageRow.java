@@ -1,14 +1,19 @@
 package io.fumikura.ingest.store;
 
+import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.parse.Page;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.UUID;
 
 /** The measure of one page. */
 @Entity
@@ -29,6 +34,12 @@ public class PageRow {
     @Column(name = "needs_ocr")
     public boolean needsOcr;
 
+    /** How sure OCR was of the page's lines; null where nothing was recognised. */
+    public @Nullable Float confidence;
+
+    /** Which lines make up which blocks, as {@link BlockJson} writes it. */
+    public @Nullable String blocks;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected PageRow() {}
 
@@ -39,6 +50,16 @@ public class PageRow {
         this.width = page.width();
         this.height = page.height();
         this.needsOcr = page.needsOcr();
+        this.confidence = page.confidence().orElse(null);
+        this.blocks = BlockJson.write(page.blocks());
+    }
+
+    /**
+     * @param rows the lines of the page, in order
+     */
+    Page page(List<LineRow> rows) {
+        List<Line> lines = rows.stream().map(LineRow::line).toList();
+        return new Page(number, width, height, BlockJson.read(blocks, lines), needsOcr);
     }
 
     /** What identifies a page. */

@@ -7,10 +7,13 @@ import io.fumikura.ocr.OcrLine;
 import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.OcrTable;
 import io.fumikura.ocr.geometry.Box;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -35,7 +38,7 @@ final class OcrBlocks {
     private Optional<Block> of(OcrBlock block) {
         List<Line> read =
                 block.grid().isPresent()
-                        ? rows(block.grid().get())
+                        ? rows(block.grid().get(), confidences(block))
                         : block.lines().stream().map(this::line).toList();
         if (read.isEmpty()) {
             return Optional.empty();
@@ -56,24 +59,39 @@ final class OcrBlocks {
     }
 
     private Line line(OcrLine line) {
-        return new Line(++lines, line.text(), place(line.box()));
+        return new Line(++lines, line.text(), place(line.box()), (float) line.confidence());
     }
 
-    private List<Line> rows(OcrTable table) {
+    private static Map<String, Double> confidences(OcrBlock block) {
+        return block.lines().stream()
+                .collect(Collectors.toMap(OcrLine::id, OcrLine::confidence, Math::min));
+    }
+
+    private List<Line> rows(OcrTable table, Map<String, Double> confidences) {
         TreeMap<Integer, List<OcrTable.Cell>> byRow = new TreeMap<>();
         for (OcrTable.Cell cell : table.cells()) {
             byRow.computeIfAbsent(cell.row(), row -> new ArrayList<>()).add(cell);
         }
-        return byRow.values().stream().map(this::row).toList();
+        return byRow.values().stream().map(cells -> row(cells, confidences)).toList();
     }
 
-    private Line row(Collection<OcrTable.Cell> cells) {
+    private Line row(Collection<OcrTable.Cell> cells, Map<String, Double> confidences) {
         String text =
                 cells.stream()
                         .map(cell -> cell.text().replace("\n", ""))
                         .collect(Collectors.joining(Block.Table.CELL_SEPARATOR));
         Box box = Box.around(cells.stream().map(OcrTable.Cell::box).toList());
-        return new Line(++lines, text, place(box));
+        OptionalDouble confidence =
+                cells.stream()
+                        .flatMap(cell -> cell.lineIds().stream())
+                        .filter(confidences::containsKey)
+                        .mapToDouble(confidences::get)
+                        .average();
+        return new Line(
+                ++lines,
+                text,
+                place(box),
+                confidence.isPresent() ? (float) confidence.getAsDouble() : null);
     }
 
     /** Rows from the first of which all cells are headers. */
