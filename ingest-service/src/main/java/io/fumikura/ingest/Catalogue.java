@@ -7,7 +7,6 @@ import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.intake.Uploads;
 import io.fumikura.ingest.parse.Format;
-import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentFilter;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
@@ -15,9 +14,12 @@ import io.fumikura.ingest.store.GenerationKey;
 import io.fumikura.ingest.store.LineRow;
 import io.fumikura.ingest.store.QueuePositions;
 import io.fumikura.ingest.store.Source;
+import io.fumikura.ingest.store.StoredPages;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,13 +30,12 @@ import java.util.UUID;
 class Catalogue {
     private final Transactions transactions;
     private final Documents documents;
-    private final Contents contents;
+    private final StoredPages pages = new StoredPages();
     private final QueuePositions queue = new QueuePositions();
 
-    Catalogue(Transactions transactions, Documents documents, Contents contents) {
+    Catalogue(Transactions transactions, Documents documents) {
         this.transactions = transactions;
         this.documents = documents;
-        this.contents = contents;
     }
 
     /** Fails with {@code document_not_found}. */
@@ -128,7 +129,7 @@ class Catalogue {
     }
 
     private Uni<DocumentPage> page(Shown shown, int number) {
-        return contents.page(shown.key(), number)
+        return pages.page(shown.key(), number)
                 .map(
                         found ->
                                 found.orElseThrow(
@@ -138,7 +139,7 @@ class Catalogue {
                                                         "The document has no such page")))
                 .chain(
                         page ->
-                                contents.lines(shown.key(), number)
+                                pages.lines(shown.key(), number)
                                         .map(
                                                 lines ->
                                                         DocumentViews.of(
@@ -147,6 +148,6 @@ class Catalogue {
 
     /** The lines of a page; none where there is no such page. */
     Uni<List<LineRow>> lines(GenerationKey key, int page) {
-        return transactions.read(() -> contents.lines(key, page));
+        return transactions.read(() -> pages.lines(key, page));
     }
 }

@@ -9,6 +9,7 @@ import io.fumikura.ingest.chunk.ChunkPolicy;
 import io.fumikura.ingest.chunk.Chunker;
 import io.fumikura.ingest.deadletter.DeadLetters;
 import io.fumikura.ingest.deadletter.Replay;
+import io.fumikura.ingest.export.Exports;
 import io.fumikura.ingest.index.EmbeddingServices;
 import io.fumikura.ingest.index.IndexGate;
 import io.fumikura.ingest.index.Indexer;
@@ -41,13 +42,16 @@ import io.fumikura.ingest.store.Transactions;
 import io.fumikura.ocr.engine.OcrOptions;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+
+import org.apache.kafka.clients.producer.ProducerConfig;
+
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Where the plain classes of this service are put together. */
 @ApplicationScoped
@@ -149,6 +153,20 @@ class IngestBeans {
     @Singleton
     PagePictures pagePictures(BlobStore blobs, DrawingThreads threads) {
         return new PagePictures(blobs, threads);
+    }
+
+    @Produces
+    @Singleton
+    Exports exports(
+            Transactions transactions,
+            BlobStore blobs,
+            DrawingThreads threads,
+            IngestConfig config) {
+        Exports.Limits limits =
+                new Exports.Limits(
+                        Parsers.limits(config.parse()).within(config.export().timeout()),
+                        config.export().together());
+        return new Exports(transactions, blobs, threads, limits);
     }
 
     @Produces

@@ -4,8 +4,10 @@ import io.fumikura.inference.model.Device;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +83,21 @@ public interface IngestConfig {
 
         /** From a page being asked for to its being drawn. */
         @WithDefault("20s")
+        Duration timeout();
+    }
+
+    Export export();
+
+    /** Making documents into files of other formats. */
+    interface Export {
+        /** At the same time; their pages are drawn beside those that are looked at. */
+        @WithDefault("2")
+        @Min(1)
+        @Max(64)
+        int together();
+
+        /** For all of a document: 600 scanned pages take about a minute. */
+        @WithDefault("10m")
         Duration timeout();
     }
 

@@ -10,6 +10,7 @@ import io.fumikura.ingest.picture.PictureOrder;
 import io.fumikura.ingest.store.LineRow;
 import io.fumikura.ingest.store.Source;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,8 +18,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import java.util.Optional;
+
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,6 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
 
 /** Pages to be looked at. */
 @Path("/v1/documents/{id}/pages/{number}/image")
@@ -78,9 +81,9 @@ public class PageImageResource {
                     @Nullable String lines,
             @Parameter(
                             description =
-                                    "Of the picture in pixels, from 100 to 3000; less for a page that"
-                                            + " would have more than 8 million, and never more than"
-                                            + " a PNG, JPEG or TIFF has itself",
+                                    "Of the picture in pixels, from 100 to 3000; less for a page"
+                                        + " that would have more than 8 million, and never more"
+                                        + " than a PNG, JPEG or TIFF has itself",
                             schema = @Schema(defaultValue = "1200"))
                     @RestQuery
                     @Nullable String width,
@@ -120,18 +123,24 @@ public class PageImageResource {
     }
 
     private static Source drawable(Catalogue.Shown shown) {
-        if (shown.source().isEmpty()) {
-            throw new ServiceException(
-                    ErrorCode.NO_PAGE_IMAGE, "The original of the document is no longer kept");
-        }
+        Source source = shown.source().orElseThrow(PageImageResource::gone);
         if (!shown.hasPictures()) {
-            throw new ServiceException(
-                    ErrorCode.NO_PAGE_IMAGE,
-                    "A document of the type %s has no images of its pages; the text of a page is at"
-                                    .formatted(shown.source().get().contentType())
-                            + " /v1/documents/%s/pages/1".formatted(shown.document().id));
+            throw withoutPictures(shown);
         }
-        return shown.source().get();
+        return source;
+    }
+
+    static ServiceException gone() {
+        return new ServiceException(
+                ErrorCode.NO_PAGE_IMAGE, "The original of the document is no longer kept");
+    }
+
+    static ServiceException withoutPictures(Catalogue.Shown shown) {
+        return new ServiceException(
+                ErrorCode.NO_PAGE_IMAGE,
+                "A document of the type %s has no images of its pages; the text of a page is at"
+                                .formatted(shown.document().contentType)
+                        + " /v1/documents/%s/pages/1".formatted(shown.document().id));
     }
 
     private static List<Line.Box> boxes(List<LineRow> lines, LineNumbers marked) {

@@ -1,6 +1,7 @@
 package io.fumikura.ingest.blob;
 
 import io.fumikura.contract.problem.ServiceException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,6 +49,14 @@ public final class Staging {
     /** For content that is in the store already, whatever the limit is now. */
     BlobWriter copier() throws IOException {
         return new BlobWriter(directory.resolve(UUID.randomUUID().toString()), Long.MAX_VALUE, 0);
+    }
+
+    /**
+     * A name for a file of the caller's, who deletes it; one that a crash leaves behind goes as
+     * abandoned content does.
+     */
+    public Path scratch() {
+        return directory.resolve(UUID.randomUUID().toString());
     }
 
     /**

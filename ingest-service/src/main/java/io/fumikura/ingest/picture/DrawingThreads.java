@@ -4,6 +4,9 @@ import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.parse.ParseBudget;
 import io.fumikura.ingest.parse.ParseLimits;
+
+import org.jboss.logging.Logger;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -17,7 +20,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.logging.Logger;
 
 /**
  * Draws on threads of its own: a few pictures at a time, a few more wait, and others are refused.
@@ -59,12 +61,12 @@ public final class DrawingThreads implements AutoCloseable {
     }
 
     /** What is done on one of the threads. */
-    interface Work<T> {
+    public interface Work<T> {
         T run(ParseBudget budget) throws IOException;
     }
 
     /** Fails with {@link ServiceException}. */
-    <T> CompletionStage<T> run(Work<T> work) {
+    public <T> CompletionStage<T> run(Work<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         ParseBudget budget = new ParseBudget(limits);
         try {

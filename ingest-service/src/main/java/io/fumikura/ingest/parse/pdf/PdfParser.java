@@ -6,6 +6,11 @@ import io.fumikura.ingest.parse.DocumentParser;
 import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ParseBudget;
 import io.fumikura.ingest.parse.ocr.PageOcr;
+
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +18,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The text layer of a PDF with a box for each line, through PDFBox on a scratch file. A file whose
@@ -69,12 +71,16 @@ public final class PdfParser implements DocumentParser {
     }
 
     /** A step of reading. */
-    interface Step<T> {
+    public interface Step<T> {
         T run() throws IOException;
     }
 
-    /** What PDFBox throws is the document's fault. */
-    static <T> T translated(Step<T> step) {
+    /**
+     * What PDFBox throws is the document's fault.
+     *
+     * @throws ServiceException in its place
+     */
+    public static <T> T translated(Step<T> step) {
         try {
             return step.run();
         } catch (InvalidPasswordException e) {

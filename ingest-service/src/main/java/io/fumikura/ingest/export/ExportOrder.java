@@ -1,0 +1,14 @@
+package io.fumikura.ingest.export;
+
+import io.fumikura.ingest.parse.Format;
+import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.Source;
+
+/**
+ * A document that is to be exported.
+ *
+ * @param source what it was read from
+ * @param from the format of that
+ */
+public record ExportOrder(
+        GenerationKey key, Source source, Format from, String title, ExportFormat to) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.ingest.export;
+
+import org.jspecify.annotations.NullMarked;
