@@ -12,6 +12,7 @@ import io.fumikura.ingest.parse.PageRange;
 import io.fumikura.ingest.store.GenerationKey;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,20 +26,6 @@ import java.util.function.Supplier;
  * memory. The indexer takes over from here.
  */
 public final class IngestPipeline {
-    /** A document with more pages is shared by all replicas, and no record is held up by it. */
-    private static final int LONG = 128;
-
-    /** Pages of a long document that are read together, at least and at most. */
-    private static final int FEW_TOGETHER = 64;
-
-    private static final int MANY_TOGETHER = 512;
-
-    /**
-     * More parts are of no use to the replicas, and each part of a PDF costs a walk through the
-     * entries of all pages before it.
-     */
-    private static final int PARTS = 32;
-
     private final Readings readings;
     private final Reading reading;
     private final PageWork pageWork;
@@ -80,15 +67,15 @@ public final class IngestPipeline {
         return reading.open(work.document())
                 .chain(
                         text ->
-                                text.pages() > LONG
+                                text.isLong()
                                         ? split(work, text, source)
                                         : readAndWrite(work, text));
     }
 
     private Uni<Void> split(Work work, Reading.Text text, SourceRecord source) {
         text.close();
-        int together = Math.max(FEW_TOGETHER, Math.min(MANY_TOGETHER, text.pages() / PARTS));
-        return pageWork.split(work, text.title(), PageRange.split(text.pages(), together), source);
+        return pageWork.split(
+                work, text.title(), PageRange.split(text.pages(), text.together()), source);
     }
 
     /** Small parts are written together; the last of all in the step that completes the whole. */

@@ -11,6 +11,7 @@ import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.PageParts;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
+
 import java.util.List;
 
 /**
@@ -113,6 +114,12 @@ public final class PageWork {
                                 .invoke(row -> row.chunks = 0)
                                 .chain(() -> contents.deleteChunks(work.key()))
                                 .chain(() -> parts.firstPages(work.key())));
+    }
+
+    /** What a document calls itself is known only now. */
+    Uni<Void> name(Work work, String title) {
+        return transactions.run(
+                () -> readings.own(work).invoke(row -> row.title = title).replaceWithVoid());
     }
 
     Uni<List<Page>> pages(Work work, int firstPage) {

@@ -10,9 +10,11 @@ import io.fumikura.ingest.deadletter.RecordOrigin;
 import io.fumikura.ingest.delivery.Delivery;
 import io.fumikura.ingest.intake.Readings.Work;
 import io.fumikura.ingest.outbox.Outbox;
+import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -84,19 +86,31 @@ public final class PagesConsumer {
     }
 
     private Uni<Void> cut(Work work, PageTask task) {
-        Reading.Cutting cutting = reading.cut(work.document().title);
         return pageWork.beginCutting(work)
-                .chain(
-                        parts ->
-                                Multi.createFrom()
-                                        .iterable(parts)
-                                        .onItem()
-                                        .transformToUniAndConcatenate(
-                                                first -> cutPart(work, cutting, first))
-                                        .collect()
-                                        .last())
+                .chain(parts -> titled(work, parts).chain(title -> cut(work, task, parts, title)));
+    }
+
+    private Uni<Void> cut(Work work, PageTask task, List<Integer> parts, String title) {
+        Reading.Cutting cutting = reading.cut(title);
+        return Multi.createFrom()
+                .iterable(parts)
+                .onItem()
+                .transformToUniAndConcatenate(first -> cutPart(work, cutting, first))
+                .collect()
+                .last()
                 .chain(() -> write(work, cutting, cutting.finish()))
                 .chain(() -> completeCut(work, cutting.written(), task));
+    }
+
+    /** A scan's first heading, where nobody gave it a title: now it is known. */
+    private Uni<String> titled(Work work, List<Integer> parts) {
+        DocumentRow row = work.document();
+        boolean unnamed = row.title.equals(row.fileName) || row.title.equals(row.id.toString());
+        return row.givenTitle != null || !unnamed || parts.isEmpty()
+                ? Uni.createFrom().item(row.title)
+                : pageWork.pages(work, parts.get(0))
+                        .map(pages -> Reading.firstHeading(pages).orElse(row.title))
+                        .call(title -> pageWork.name(work, title));
     }
 
     private Uni<Void> completeCut(Work work, int passages, PageTask task) {

@@ -11,11 +11,13 @@ import io.fumikura.ingest.parse.Format;
 import io.fumikura.ingest.parse.OpenDocument;
 import io.fumikura.ingest.parse.Page;
 import io.fumikura.ingest.parse.PageRange;
+import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ParsePool;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +27,24 @@ import java.util.stream.Stream;
 /** From the original to its text, part by part: parse and chunk. Touches no database. */
 public final class Reading {
     private static final int MAX_TITLE = 500;
+    private static final int TITLE_PAGES = 2;
+
+    /** A document with more pages is shared by all replicas, and no record is held up by it. */
+    private static final int LONG = 128;
+
+    /** Pages of a long document that are read together, at least and at most. */
+    private static final int FEW_TOGETHER = 64;
+
+    private static final int MANY_TOGETHER = 512;
+
+    /** Pages that are recognised take seconds each, and a record is to be done in half a minute. */
+    private static final int SLOW_TOGETHER = 8;
+
+    /**
+     * More parts are of no use to the replicas, and each part of a PDF costs a walk through the
+     * entries of all pages before it.
+     */
+    private static final int PARTS = 32;
 
     private final BlobStore blobs;
     private final ParsePool parsers;
@@ -80,6 +100,18 @@ public final class Reading {
         /** How many pages it has; 0 where that is known only when they are read. */
         int pages() {
             return document.pages();
+        }
+
+        /** Whether there are so many pages, each of which takes so long, that it is shared. */
+        boolean isLong() {
+            return document.pages() > (document.isSlow() ? PageReader.MANY_SLOW : LONG);
+        }
+
+        /** How many of the pages are read together, where it is long. */
+        int together() {
+            return document.isSlow()
+                    ? SLOW_TOGETHER
+                    : Math.max(FEW_TOGETHER, Math.min(MANY_TOGETHER, pages() / PARTS));
         }
 
         /**
@@ -167,6 +199,19 @@ public final class Reading {
                 .emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
+    /** As a document's own title: on its first pages, or nowhere. */
+    static Optional<String> firstHeading(List<Page> pages) {
+        return pages.stream()
+                .limit(TITLE_PAGES)
+                .flatMap(page -> page.heading().stream())
+                .findFirst()
+                .map(Reading::shortened);
+    }
+
+    private static String shortened(String title) {
+        return title.length() <= MAX_TITLE ? title : title.substring(0, MAX_TITLE);
+    }
+
     private static <T> Uni<T> stage(Supplier<CompletionStage<T>> step) {
         return Uni.createFrom().completionStage(step);
     }
@@ -194,7 +239,7 @@ public final class Reading {
                         .or(opened::title)
                         .or(() -> Optional.ofNullable(document.fileName))
                         .orElse("");
-        String shown = title.length() <= MAX_TITLE ? title : title.substring(0, MAX_TITLE);
+        String shown = shortened(title);
         return new Text(shown, opened, original, chunker.begin(shown));
     }
 }

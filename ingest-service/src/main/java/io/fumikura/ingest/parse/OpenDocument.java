@@ -43,6 +43,11 @@ public final class OpenDocument {
         return reader.pages();
     }
 
+    /** Whether a page takes seconds. */
+    public boolean isSlow() {
+        return reader.isSlow();
+    }
+
     /** Some pages; none after the last. Fails as {@link PageReader#next} does. */
     public CompletionStage<List<Page>> next() {
         return pool.run(budget, this::read);

@@ -1,6 +1,7 @@
 package io.fumikura.ingest.parse;
 
 import io.fumikura.contract.problem.ServiceException;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -11,8 +12,20 @@ import java.util.Optional;
  */
 public interface PageReader extends Closeable {
 
-    /** What the document calls itself, or empty. Asked once, before the first page, or never. */
+    /** More slow pages than these are read in parts of their own. */
+    int MANY_SLOW = 16;
+
+    /**
+     * What the document calls itself, or empty. Asked once, before the first page, or never. Of a
+     * document that is read in parts nothing is recognised for it: the first part would do it
+     * again.
+     */
     Optional<String> title();
+
+    /** Whether a page takes seconds, because it has to be recognised. */
+    default boolean isSlow() {
+        return false;
+    }
 
     /** How many pages it has; 0 where that is known only when they are read. */
     default int pages() {

@@ -10,6 +10,7 @@ import io.fumikura.ingest.parse.ocr.PageOcr;
 import io.fumikura.ocr.image.PageFile;
 import io.fumikura.ocr.image.PageImage;
 import io.fumikura.ocr.image.UnreadableImage;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,11 @@ final class RecognisedPages implements PageReader {
     @Override
     public Optional<String> title() {
         return Optional.empty();
+    }
+
+    @Override
+    public boolean isSlow() {
+        return true;
     }
 
     @Override

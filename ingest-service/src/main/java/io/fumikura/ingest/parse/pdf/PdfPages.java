@@ -5,14 +5,17 @@ import io.fumikura.ingest.parse.PageRange;
 import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ParseBudget;
 import io.fumikura.ingest.parse.pdf.RunningLines.Sheet;
+
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
 
 /**
  * The pages of an open PDF. Keeps the lines of the few pages around the one it is at, because what
@@ -20,6 +23,9 @@ import org.apache.pdfbox.pdmodel.PDPage;
  */
 final class PdfPages implements PageReader {
     private static final int TITLE_PAGES = 2;
+
+    /** One page more is recognised for the title, and a step of reading has room for both. */
+    private static final Duration TITLE_TIME = Duration.ofSeconds(5);
 
     /** A picture that covers this share of the page is the page: it was scanned. */
     private static final float SCANNED = 0.6f;
@@ -37,6 +43,7 @@ final class PdfPages implements PageReader {
     private final Optional<PagePictures> pictures;
     private PageRange wanted;
     private int nextSheet = 1;
+    private boolean slow;
     private long characters;
 
     /**
@@ -61,6 +68,9 @@ final class PdfPages implements PageReader {
     public Optional<String> title() {
         return PdfParser.translated(
                 () -> {
+                    lookAhead();
+                    long scanned = ahead.stream().filter(Sheet::needsOcr).count();
+                    slow = pictures.isPresent() && 2 * scanned > ahead.size();
                     Optional<String> given =
                             Optional.ofNullable(document.getDocumentInformation().getTitle())
                                     .map(text -> text.replace("\0", "").strip())
@@ -70,7 +80,11 @@ final class PdfPages implements PageReader {
     }
 
     private Optional<String> firstHeading() throws IOException {
-        while (ready.size() < TITLE_PAGES) {
+        if (isSlow() && pages() > MANY_SLOW) {
+            return Optional.empty();
+        }
+        long begun = System.nanoTime();
+        while (ready.size() < TITLE_PAGES && System.nanoTime() - begun < TITLE_TIME.toNanos()) {
             Optional<Page> page = readPage();
             if (page.isEmpty()) {
                 break;
@@ -78,6 +92,18 @@ final class PdfPages implements PageReader {
             ready.add(page.get());
         }
         return ready.stream().flatMap(page -> page.heading().stream()).findFirst();
+    }
+
+    /** Of the first pages most are to be recognised. */
+    @Override
+    public boolean isSlow() {
+        return slow;
+    }
+
+    private void lookAhead() throws IOException {
+        while (ahead.size() <= RunningLines.REACH && nextSheet <= document.getNumberOfPages()) {
+            ahead.add(sheet(nextSheet++));
+        }
     }
 
     @Override
@@ -109,9 +135,7 @@ final class PdfPages implements PageReader {
     }
 
     private Optional<Page> readPage() throws IOException {
-        while (ahead.size() <= RunningLines.REACH && nextSheet <= document.getNumberOfPages()) {
-            ahead.add(sheet(nextSheet++));
-        }
+        lookAhead();
         Sheet sheet = ahead.poll();
         if (sheet == null) {
             return Optional.empty();

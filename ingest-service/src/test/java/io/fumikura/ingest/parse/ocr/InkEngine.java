@@ -12,15 +12,18 @@ import io.fumikura.ocr.geometry.Box;
 import io.fumikura.ocr.geometry.Point;
 import io.fumikura.ocr.geometry.Quad;
 import io.fumikura.ocr.image.PageImage;
+
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes all that is dark on a page for one line. */
 public final class InkEngine implements OcrEngine {
     public static final double CONFIDENCE = 0.75;
     private final String text;
+    private final AtomicInteger pages = new AtomicInteger();
 
     public InkEngine(String text) {
         this.text = text;
@@ -30,8 +33,13 @@ public final class InkEngine implements OcrEngine {
         return new PageOcr(new InkEngine(text), Duration.ofMinutes(1));
     }
 
+    public int pagesRead() {
+        return pages.get();
+    }
+
     @Override
     public OcrPage read(PageImage image, Cancellation cancellation) {
+        pages.incrementAndGet();
         BufferedImage copy =
                 new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < image.height(); y++) {
