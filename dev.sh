@@ -54,7 +54,7 @@ build() {
 java_cli() {
   local terminal=false
   [ -t 1 ] && terminal=true
-  exec "$JAVA" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "-Xmx${cli_heap:-128m}" -Dfile.encoding=UTF-8 \
+  exec "$JAVA" "-XX:TieredStopAtLevel=${cli_tier:-1}" -XX:+UseSerialGC "-Xmx${cli_heap:-128m}" -Dfile.encoding=UTF-8 \
     -Dfumikura.root="$PWD" -Dfumikura.terminal="$terminal" -cp "cli/target/cli.jar:cli/target/lib/*" io.fumikura.cli.Fumikura "$@"
 }
 
@@ -80,6 +80,7 @@ usage() {
 ./dev.sh reconcile [--repair]           compare database, blob store and index; make good what can be
 ./dev.sh models COMMAND …               export, adopt, verify, lock, list model folders (models --help)
 ./dev.sh eval FOLDER…                   measure retrieval on questions with known documents (eval --help)
+./dev.sh eval-ocr FOLDER [--compare tesseract]   measure OCR on pages with known text (eval-ocr --help)
 ./dev.sh verify images                  check the container images that were built
 ./dev.sh verify airgap                  run the main job without a network and report every attempt to leave
 ./dev.sh bench models                   export, verify and load times at the full size (8 GB of disk)
@@ -106,6 +107,12 @@ case "$command" in
     is_built || build
     cli_heap=1g
     java_cli eval "$@"
+    ;;
+  eval-ocr)
+    is_built || build
+    # Compiled fully, as a service is: a page takes seconds.
+    cli_heap=1g cli_tier=4
+    java_cli eval-ocr "$@"
     ;;
   logs)
     log="${FUMIKURA_DATA:-.fumikura}/logs/${1:-}.log"

@@ -4,10 +4,12 @@ import io.fumikura.cli.client.FumikuraClient;
 import io.fumikura.cli.client.Refusal;
 import io.fumikura.cli.stack.Component;
 import io.fumikura.cli.stack.StackSettings;
-import java.nio.file.Path;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
+
+import java.nio.file.Path;
 
 /** The commands of {@code dev.sh} that are more than starting a program. */
 @Command(
@@ -26,7 +28,8 @@ import picocli.CommandLine.ParentCommand;
             ReindexCommand.class,
             AirGapCommand.class,
             EvalCommand.class,
-            BenchIngestCommand.class
+            BenchIngestCommand.class,
+            EvalOcrCommand.class
         },
         description = "Runs Fumikura on this machine and talks to it.")
 public final class Fumikura {

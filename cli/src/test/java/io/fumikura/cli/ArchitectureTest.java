@@ -16,12 +16,23 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             "io.fumikura.index..",
-                            "io.fumikura.inference..",
                             "io.fumikura.localstack..",
                             "io.fumikura.ingest..",
                             "io.fumikura.query..")
                     .because(
                             "the command line does what any caller can do, over the public routes");
+
+    @ArchTest
+    static final ArchRule onlyTheMeasuringOfPagesUsesModels =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..cli.ocr..")
+                    .and()
+                    .doNotHaveSimpleName("EvalOcrCommand")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.fumikura.inference..", "io.fumikura.ocr..")
+                    .because("whatever else is done or measured is done by the running services");
 
     @ArchTest
     static final ArchRule clientAndStackDoNotKnowEachOther =

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.cli.ocr;
+
+import org.jspecify.annotations.NullMarked;
