@@ -1,12 +1,17 @@
 package io.fumikura.models;
 
 import io.fumikura.models.catalogue.ModelCard;
+import io.fumikura.models.catalogue.OcrCard;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
+import java.util.stream.Stream;
 
 /** The option {@code --as}. */
 final class Catalogue {
@@ -19,6 +24,10 @@ final class Catalogue {
         if (id == null) {
             return Optional.empty();
         }
+        if (OcrCard.find(id).isPresent()) {
+            throw new ParameterException(
+                    command, "%s is published as ONNX: `models adopt` takes it.".formatted(id));
+        }
         Optional<ModelCard> card = ModelCard.find(id);
         if (card.isEmpty()) {
             List<ModelCard> all = ModelCard.all();
@@ -27,8 +36,9 @@ final class Catalogue {
                     "The catalogue has no %s; it has: %s"
                             .formatted(
                                     id,
-                                    all.stream()
-                                            .map(ModelCard::id)
+                                    Stream.concat(
+                                                    all.stream().map(ModelCard::id),
+                                                    OcrCard.ids().stream())
                                             .collect(Collectors.joining(", "))));
         }
         return card;

@@ -2,6 +2,13 @@ package io.fumikura.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fumikura.models.adopt.PublishedGraphs;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,9 +19,6 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class ModelsCommandTest {
     private static final Path MODELS = Path.of(System.getProperty("fumikura.root", ".."), "models");
@@ -209,6 +213,48 @@ class ModelsCommandTest {
                                 "fp32"))
                 .isEqualTo(1);
         assertThat(out.toString()).contains("config.json: the file is missing");
+    }
+
+    @Test
+    void adoptTakesAPublishedOcrModelThatVerifyThenReads() throws IOException {
+        PublishedGraphs.ndlocrLite(temp);
+
+        assertThat(run("adopt", temp.toString(), "--as", "ndlocr-lite")).isZero();
+        assertThat(run("verify", "--deep", temp.toString())).isZero();
+        assertThat(out.toString())
+                .contains("ndlocr-lite, licence CC BY 4.0, to be named: 国立国会図書館 NDLOCR-Lite")
+                .contains("an empty page");
+    }
+
+    @Test
+    void adoptSaysWhatIsMissingOrOfNoUse() {
+        String folder = temp.toString();
+
+        assertThat(run("adopt", folder, "--as", "pp-ocrv5")).isEqualTo(1);
+        assertThat(out.toString()).contains("error: ", "detector.onnx: the file is missing");
+        assertThat(run("adopt", folder, "--as", "pp-ocrv5", "--max-tokens", "9")).isEqualTo(2);
+        assertThat(out.toString()).contains("are for embedders and rerankers");
+        assertThat(run("adopt", folder, "--as", "ndlocr")).isEqualTo(2);
+        assertThat(out.toString()).contains("bge-m3", "ndlocr-lite, pp-ocrv5");
+    }
+
+    @Test
+    void exportLeavesOcrModelsToAdopt() {
+        String folder = temp.toString();
+        int code =
+                run(
+                        "export",
+                        "--from",
+                        folder,
+                        "--to",
+                        folder + "/to",
+                        "--precision",
+                        "fp16",
+                        "--as",
+                        "ndlocr-lite");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(out.toString()).contains("`models adopt` takes it");
     }
 
     private int run(String... arguments) {

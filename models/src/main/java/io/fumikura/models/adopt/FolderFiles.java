@@ -4,6 +4,7 @@ import io.fumikura.inference.model.ManifestFile;
 import io.fumikura.inference.model.ModelManifest.ModelFile;
 import io.fumikura.inference.model.ModelManifest.Role;
 import io.fumikura.models.checkpoint.BadCheckpoint;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ final class FolderFiles {
         List<String> unwanted =
                 names.stream()
                         .filter(name -> !name.equals(graph))
-                        .filter(name -> OTHER_WEIGHTS.stream().anyMatch(name::endsWith))
+                        .filter(FolderFiles::isWeights)
                         .toList();
         if (!unwanted.isEmpty()) {
             throw new BadCheckpoint(
@@ -78,7 +79,8 @@ final class FolderFiles {
         return new FolderFiles(folder, graph, names);
     }
 
-    private static List<String> names(Path folder) throws IOException {
+    /** Relative to the folder, without what describes it. */
+    static List<String> names(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new BadCheckpoint(folder, "there is no such folder");
         }
@@ -113,6 +115,14 @@ final class FolderFiles {
         if (name.endsWith("data")) {
             return Role.WEIGHTS;
         }
-        return name.toLowerCase(Locale.ROOT).startsWith("licen") ? Role.LICENCE : Role.OTHER;
+        return isLicence(name) ? Role.LICENCE : Role.OTHER;
+    }
+
+    static boolean isWeights(String name) {
+        return OTHER_WEIGHTS.stream().anyMatch(name::endsWith);
+    }
+
+    static boolean isLicence(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith("licen");
     }
 }
