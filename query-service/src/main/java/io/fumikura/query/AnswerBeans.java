@@ -6,6 +6,7 @@ import io.fumikura.query.answer.AnswerModel;
 import io.fumikura.query.answer.AnswerPipeline;
 import io.fumikura.query.answer.AnswerWriter;
 import io.fumikura.query.answer.ExtractiveAnswer;
+import io.fumikura.query.answer.FollowUps;
 import io.fumikura.query.answer.OllamaAnswerModel;
 import io.fumikura.query.answer.OllamaProbe;
 import io.fumikura.query.answer.OllamaSettings;
@@ -147,6 +148,7 @@ public class AnswerBeans {
                         config.answer().minRelevance(),
                         config.answer().deadline(),
                         config.search().deadline());
-        return new AnswerPipeline(search, model, writer, limits);
+        FollowUps followUps = new FollowUps(model, config.answer().rewriteTimeout());
+        return new AnswerPipeline(followUps, search, model, writer, limits);
     }
 }

@@ -173,6 +173,13 @@ public interface QueryConfig {
         double minRelevance();
 
         /**
+         * How long the language model may take to make a follow-up question one that stands by
+         * itself; after that it is done by a rule.
+         */
+        @WithDefault("8s")
+        Duration rewriteTimeout();
+
+        /**
          * How long a complete answer waits to be checked against its passages, and for the places
          * of their lines.
          */

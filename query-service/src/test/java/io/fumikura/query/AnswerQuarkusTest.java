@@ -254,6 +254,20 @@ class AnswerQuarkusTest {
     }
 
     @Test
+    void completesAFollowUpByRuleWhenOllamaIsAway() {
+        world.ollama().down();
+
+        answer(
+                        """
+                        {"query":"その価格は？","history":[
+                          {"question":"型番 AB-1200 はありますか","answer":"あります。"}]}
+                        """)
+                .body("standalone_query", equalTo("型番 ab-1200 その価格は？"))
+                .body("answer", containsString("12,800円"));
+        answer(QUESTION).body("", not(hasKey("standalone_query")));
+    }
+
+    @Test
     void letsNoLinkThroughThatIsInNoSource() {
         world.ollama().writes("20日です[1]。詳細は http", "://evil.example/?q=1", " へ。![x](/y)");
 

@@ -20,8 +20,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -190,15 +192,45 @@ class ChatQuarkusTest {
     void takesTheLastUserMessageAsTheQuestionAlsoInParts() {
         chat("""
                         {"messages":[
-                          {"role":"user","content":"出張の日当は？"},
-                          {"role":"assistant","content":"3,000円です。"},
                           {"role":"user","content":[{"type":"text","text":"型番 AB-1200 の価格"},
                                                     {"type":"image_url","image_url":{"url":"x"}}]}]}
                         """)
                 .statusCode(200);
 
         String prompt = world.ollama().lastRequest().get("messages").get(1).get("content").asText();
-        assertThat(prompt).contains("型番 AB-1200 の価格", "12,800円").doesNotContain("出張の日当は？");
+        assertThat(prompt).contains("型番 AB-1200 の価格", "12,800円");
+    }
+
+    @Test
+    void searchesForWhatAFollowUpMeans() {
+        Queue<String> replies =
+                new ConcurrentLinkedQueue<>(List.of("型番 AB-1200 の価格", "12,800円です[1]。"));
+        Queue<String> asked = new ConcurrentLinkedQueue<>();
+        world.ollama()
+                .plays(
+                        stage -> {
+                            asked.add(
+                                    world.ollama()
+                                            .lastRequest()
+                                            .at("/messages/1/content")
+                                            .asText());
+                            stage.token(replies.remove());
+                            stage.end();
+                        });
+
+        chat("""
+                        {"messages":[
+                          {"role":"user","content":"型番 AB-1200 はありますか"},
+                          {"role":"assistant","content":"あります。"},
+                          {"role":"user","content":"その価格は？"}]}
+                        """)
+                .statusCode(200)
+                .body("choices[0].message.content", containsString("12,800円"))
+                .body("citations[0].title", equalTo("価格表"));
+
+        assertThat(asked).hasSize(2);
+        assertThat(asked.remove()).contains("Q: 型番 AB-1200 はありますか", "A: あります。", "その価格は？");
+        assertThat(asked.remove()).contains("<question>\n型番 AB-1200 の価格\n</question>");
     }
 
     @ParameterizedTest

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the language model that wrote it; null for an extractive answer
  * @param generationError why no language model wrote it, in words for users; null where one did,
  *     and where nothing was found
+ * @param standaloneQuery what was searched and answered, where the question only makes sense after
+ *     an earlier one
  * @param citations the passages the answer cites, by number
  * @param sentences the answer sentence by sentence, each with whether its citations support it;
  *     empty where nothing was found
@@ -27,6 +29,7 @@ public record AnswerResponse(
         AnswerKind kind,
         @Nullable String model,
         @Nullable String generationError,
+        @Nullable String standaloneQuery,
         List<Citation> citations,
         List<AnswerSentence> sentences,
         Map<String, Double> timingsMs,
@@ -38,19 +41,20 @@ public record AnswerResponse(
     }
 
     public AnswerResponse by(String languageModel) {
-        return new AnswerResponse(
-                answer,
-                kind,
-                languageModel,
-                generationError,
-                citations,
-                sentences,
-                timingsMs,
-                degraded);
+        return with(languageModel, generationError, standaloneQuery);
     }
 
     public AnswerResponse instead(String reason) {
+        return with(model, reason, standaloneQuery);
+    }
+
+    public AnswerResponse to(String standalone) {
+        return with(model, generationError, standalone);
+    }
+
+    private AnswerResponse with(
+            @Nullable String by, @Nullable String error, @Nullable String standalone) {
         return new AnswerResponse(
-                answer, kind, model, reason, citations, sentences, timingsMs, degraded);
+                answer, kind, by, error, standalone, citations, sentences, timingsMs, degraded);
     }
 }

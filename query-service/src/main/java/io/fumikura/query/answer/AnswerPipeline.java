@@ -13,19 +13,26 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * An answer, stage by stage: search → say so when nothing is near enough → the language model where
- * it is reachable, else sentences from the passages. The {@link Uni} fails when the search does;
- * after that the events say everything, and the {@link Multi} does not fail. Nothing is written
- * before it is asked for; a reader who cancels stops the language model.
+ * An answer, stage by stage: make the question stand by itself → search → say so when nothing is
+ * near enough → the language model where it is reachable, else sentences from the passages. The
+ * {@link Uni} fails when the search does; after that the events say everything, and the {@link
+ * Multi} does not fail. Nothing is written before it is asked for; a reader who cancels stops the
+ * language model.
  */
 public final class AnswerPipeline {
+    private final FollowUps followUps;
     private final SearchPipeline search;
     private final AnswerModel model;
     private final AnswerWriter writer;
     private final AnswerLimits limits;
 
     public AnswerPipeline(
-            SearchPipeline search, AnswerModel model, AnswerWriter writer, AnswerLimits limits) {
+            FollowUps followUps,
+            SearchPipeline search,
+            AnswerModel model,
+            AnswerWriter writer,
+            AnswerLimits limits) {
+        this.followUps = followUps;
         this.search = search;
         this.model = model;
         this.writer = writer;
@@ -34,13 +41,20 @@ public final class AnswerPipeline {
 
     public Uni<Multi<AnswerEvent>> answer(AnswerRequest request) {
         Deadline deadline = Deadline.after(limits.deadline());
-        return search.search(searchFor(request), deadline.within(limits.searchDeadline()))
-                .chain(found -> write(new Draft(request, found), deadline));
+        return followUps
+                .standalone(request, deadline)
+                .chain(question -> answer(request, question, deadline));
     }
 
-    private static SearchRequest searchFor(AnswerRequest request) {
+    private Uni<Multi<AnswerEvent>> answer(
+            AnswerRequest request, String question, Deadline deadline) {
+        return search.search(searchFor(request, question), deadline.within(limits.searchDeadline()))
+                .chain(found -> write(new Draft(request, question, found), deadline));
+    }
+
+    private static SearchRequest searchFor(AnswerRequest request, String question) {
         return new SearchRequest(
-                request.query(), request.topK(), request.filters(), true, SearchMode.HYBRID, false);
+                question, request.topK(), request.filters(), true, SearchMode.HYBRID, false);
     }
 
     private Uni<Multi<AnswerEvent>> write(Draft draft, Deadline deadline) {

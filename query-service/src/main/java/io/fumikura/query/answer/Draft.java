@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A question with what was found for it, on the way to an answer. */
-record Draft(AnswerRequest request, SearchResponse found, long startNanos) {
-    Draft(AnswerRequest request, SearchResponse found) {
-        this(request, found, System.nanoTime());
-    }
-
-    String question() {
-        return request.query();
+/**
+ * A question with what was found for it, on the way to an answer.
+ *
+ * @param question what the request asks, made to stand by itself
+ */
+record Draft(AnswerRequest request, String question, SearchResponse found, long startNanos) {
+    Draft(AnswerRequest request, String question, SearchResponse found) {
+        this(request, question, found, System.nanoTime());
     }
 
     List<Hit> hits() {
@@ -66,6 +66,7 @@ record Draft(AnswerRequest request, SearchResponse found, long startNanos) {
                 kind,
                 null,
                 null,
+                question.equals(request.query()) ? null : question,
                 sources.citations(),
                 sources.sentences(),
                 timings,

@@ -1,16 +1,12 @@
 package io.fumikura.query.chat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fumikura.contract.chat.ChatMessage;
 import io.fumikura.contract.chat.ChatRequest;
 import io.fumikura.contract.chat.ChatResponse;
 import io.fumikura.contract.chat.ModelList;
-import io.fumikura.contract.problem.ErrorCode;
-import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.query.AnswerRequest;
-import io.fumikura.contract.query.SearchRequest;
-import io.fumikura.query.answer.AnswerEvent;
 import io.fumikura.query.answer.AnswerEvent.Done;
+import io.fumikura.query.answer.AnswerEvent;
 import io.fumikura.query.answer.AnswerPipeline;
 import io.fumikura.query.log.Asked;
 import io.fumikura.query.log.QueryLog;
@@ -33,9 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
  * {@code POST /v1/chat/completions} and {@code GET /v1/models}, for clients made for OpenAI. The
- * last user message is the question; earlier messages are not read, so "and the price of it?" is
- * searched as it stands (rewriting a question from its history is not built yet). System messages
- * are not read either: the prompt is ours.
+ * last user message is the question, the turns before it tell what it refers to; nothing is kept
+ * between requests. System messages are not read: the prompt is ours.
  */
 @Path("/v1")
 public class ChatResource {
@@ -63,7 +58,7 @@ public class ChatResource {
             })
     public Uni<Response> complete(@NotNull @Valid ChatRequest request) {
         Asked asked = Asked.now();
-        AnswerRequest question = AnswerRequest.of(question(request.messages()));
+        AnswerRequest question = ChatHistory.asked(request.messages());
         ChatCompletion completion =
                 new ChatCompletion(asked, json, request.streamOptions().includeUsage());
         return pipeline.answer(question)
@@ -82,26 +77,6 @@ public class ChatResource {
     public ModelList models() {
         return new ModelList(
                 "list", List.of(new ModelList.Model(ChatCompletion.MODEL, "model", 0, "fumikura")));
-    }
-
-    private static String question(List<ChatMessage> messages) {
-        String question = null;
-        for (ChatMessage message : messages) {
-            if (message.role().equals("user")) {
-                question = message.content();
-            }
-        }
-        if (question == null || question.isBlank()) {
-            throw new ServiceException(
-                    ErrorCode.INVALID_REQUEST, "messages has no user message with text");
-        }
-        if (question.length() > SearchRequest.MAX_QUERY_LENGTH) {
-            throw new ServiceException(
-                    ErrorCode.INVALID_REQUEST,
-                    "the question has %,d characters, limit %,d"
-                            .formatted(question.length(), SearchRequest.MAX_QUERY_LENGTH));
-        }
-        return question;
     }
 
     private void note(Asked asked, AnswerRequest request, AnswerEvent event) {

@@ -147,6 +147,7 @@ class AnswerPipelineTest {
                         new QueryMetrics(new SimpleMeterRegistry()));
         AnswerPipeline pipeline =
                 new AnswerPipeline(
+                        new FollowUps(model, Duration.ofSeconds(1)),
                         search,
                         model,
                         writer,

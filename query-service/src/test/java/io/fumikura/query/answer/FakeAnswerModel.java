@@ -6,13 +6,16 @@ import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Writes the tokens it was given, then ends, or breaks off. */
 final class FakeAnswerModel implements AnswerModel {
     private final List<String> tokens;
     private final boolean breaksOff;
     private final boolean ready;
+    private final AtomicReference<Prompt> lastPrompt = new AtomicReference<>();
 
     private FakeAnswerModel(List<String> tokens, boolean breaksOff, boolean ready) {
         this.tokens = tokens;
@@ -32,6 +35,10 @@ final class FakeAnswerModel implements AnswerModel {
         return new FakeAnswerModel(List.of(), true, false);
     }
 
+    Prompt lastPrompt() {
+        return Objects.requireNonNull(lastPrompt.get());
+    }
+
     @Override
     public String name() {
         return "fake-model";
@@ -44,6 +51,7 @@ final class FakeAnswerModel implements AnswerModel {
 
     @Override
     public Multi<Generation> generate(Prompt prompt, Deadline deadline) {
+        lastPrompt.set(prompt);
         Multi<Generation> text =
                 Multi.createFrom().iterable(tokens).map(token -> new Generation.Token(token));
         Multi<Generation> end =

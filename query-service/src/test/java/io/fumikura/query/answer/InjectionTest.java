@@ -190,7 +190,8 @@ class InjectionTest {
         SearchResponse found =
                 new SearchResponse(
                         List.of(injection.hit()), SearchMode.HYBRID, 1, Map.of(), List.of());
-        Draft draft = new Draft(AnswerRequest.of(injection.question()), found);
+        Draft draft =
+                new Draft(AnswerRequest.of(injection.question()), injection.question(), found);
         SupportCheck support =
                 new SupportCheck(WORDS::words, new FakePassageReranker(), Runnable::run);
         PagePlaces places =
