@@ -163,11 +163,11 @@ public interface QueryConfig {
 
         /**
          * Sigmoid of the best passage's logit below which the documents do not contain the answer.
-         * Low, because a small reranker is often too modest and a wrong "not found" is worse than a
-         * weak excerpt: for questions the samples answer, the miniature one goes down to a logit of
-         * -6.7 (0.0012), and it does not tell those from questions nothing answers.
+         * Calibrated for the miniature reranker on 357 questions of three public sets: at a logit
+         * of -5.2 none is lost whose passage is there, and of those whose passage was taken away
+         * 16 %, 32 % and 24 % are told so. Another reranker needs a value of its own.
          */
-        @WithDefault("0.0005")
+        @WithDefault("0.0055")
         @DecimalMin("0")
         @DecimalMax("1")
         double minRelevance();
