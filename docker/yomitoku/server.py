@@ -1,16 +1,24 @@
 """HTTP in front of the unmodified YomiToku library: POST /v1/ocr (one image), GET /health.
 
 Only the documented Python API of the library is used (DocumentAnalyzer, load_image, to_json). Its code and
-weights are CC BY-NC-SA 4.0 and stay in this container; nothing of them is in this file.
+weights are CC BY-NC-SA 4.0 and stay in this container; nothing of them is in this file. What the library
+writes is passed on as it is: ingest-service knows its fields by a mapping file (ocr/yomitoku.json there).
+
+One page is read at a time. A page that would wait long is refused with 503 and Retry-After, one whose caller
+has left is not begun, one that takes too long is answered 504. The process ends, for its container to start
+it again, when a page does not come to an end or several pages in a row fail: a GPU that is lost fails every
+page, and the documents they are from had better wait.
 """
 
 import asyncio
 import hashlib
 import io
 import json
+import math
 import os
 import sys
 import tempfile
+import time
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,13 +26,16 @@ from PIL import Image
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/tiff": "TIFF", "image/bmp": "BMP"}
 MAX_BYTES = int(os.environ.get("YOMITOKU_MAX_BYTES", 20 * 1024 * 1024))
 MAX_PIXELS = int(os.environ.get("YOMITOKU_MAX_PIXELS", 50_000_000))
 MAX_WAITING = int(os.environ.get("YOMITOKU_MAX_WAITING", 4))
+MAX_WAIT_SECONDS = float(os.environ.get("YOMITOKU_MAX_WAIT_SECONDS", 5))
+MAX_PAGE_SECONDS = float(os.environ.get("YOMITOKU_MAX_PAGE_SECONDS", 120))
+MAX_FAILURES = int(os.environ.get("YOMITOKU_MAX_FAILURES", 3))
 DEVICE = os.environ.get("YOMITOKU_DEVICE", "cuda")
 
 
@@ -41,79 +52,12 @@ class YomiToku:
         self._load_image = load_image
         self._analyzer = DocumentAnalyzer(configs={}, visualize=False, device=DEVICE)
 
-    def read(self, image: Path) -> dict:
-        """The library's own JSON for the one page in the file."""
+    def read(self, image: Path) -> str:
+        """The library's own JSON for the one page in the file, as it writes it."""
         results, _, _ = self._analyzer(self._load_image(str(image))[0])
         written = image.with_suffix(".json")
         results.to_json(str(written))
-        return json.loads(written.read_text(encoding="utf-8"))
-
-
-def page(raw: dict, width: int, height: int) -> dict:
-    """Our form of a page: blocks in reading order, each with its lines, from the library's documented JSON.
-
-    Coordinates are pixels of the image, origin at the top left. A line belongs to the smallest block that
-    holds its centre; the lines of no block are a last block of their own.
-    """
-    blocks = [
-        {
-            "type": paragraph.get("role") or "paragraph",
-            "box": paragraph["box"],
-            "direction": paragraph.get("direction"),
-            "text": paragraph.get("contents") or "",
-            "order": paragraph.get("order"),
-            "lines": [],
-        }
-        for paragraph in raw.get("paragraphs", [])
-    ]
-    for kind in ("tables", "figures"):
-        for part in raw.get(kind, []):
-            block = {"type": kind[:-1], "box": part["box"], "order": part.get("order"), "lines": []}
-            block["direction"] = part.get("direction")
-            block["text"] = "\n".join(p.get("contents") or "" for p in part.get("paragraphs", []))
-            if kind == "tables":
-                block["table"] = {
-                    "rows": part["n_row"],
-                    "columns": part["n_col"],
-                    "cells": [
-                        {
-                            "row": cell["row"],
-                            "column": cell["col"],
-                            "row_span": cell["row_span"],
-                            "column_span": cell["col_span"],
-                            "box": cell["box"],
-                            "text": cell.get("contents") or "",
-                        }
-                        for cell in part.get("cells", [])
-                    ],
-                }
-            blocks.append(block)
-    blocks.sort(key=lambda block: (block["order"] is None, block["order"] or 0))
-    loose = []
-    for word in raw.get("words", []):
-        line = {
-            "polygon": word["points"],
-            "direction": word.get("direction"),
-            "text": word["content"],
-            "confidence": word.get("rec_score"),
-            "detection_confidence": word.get("det_score"),
-        }
-        home = _home(blocks, line["polygon"])
-        (loose if home is None else home["lines"]).append(line)
-    if loose:
-        blocks.append({"type": "paragraph", "box": None, "direction": None, "order": None, "lines": loose})
-        blocks[-1]["text"] = "\n".join(line["text"] for line in loose)
-    for order, block in enumerate(blocks):
-        block["order"] = order
-    return {"width": width, "height": height, "blocks": blocks}
-
-
-def _home(blocks, polygon):
-    x = sum(point[0] for point in polygon) / len(polygon)
-    y = sum(point[1] for point in polygon) / len(polygon)
-    holding = [b for b in blocks if b["box"][0] <= x <= b["box"][2] and b["box"][1] <= y <= b["box"][3]]
-    area = lambda b: (b["box"][2] - b["box"][0]) * (b["box"][3] - b["box"][1])
-    return min(holding, key=area, default=None)
+        return written.read_text(encoding="utf-8")
 
 
 class Problem(HTTPException):
@@ -165,36 +109,98 @@ def _size(body: bytes, wanted: str):
     return width, height
 
 
-def create_app(engine) -> Starlette:
-    turn = asyncio.Semaphore(1)
-    waiting = 0
+class Queue:
+    """Whose turn it is, and how long the next one has to wait."""
 
-    def read(body, suffix):
-        with tempfile.TemporaryDirectory() as folder:
-            image = Path(folder) / f"page.{suffix}"
-            image.write_bytes(body)
-            return engine.read(image)
+    def __init__(self):
+        self._turn = asyncio.Semaphore(1)
+        self._waiting = 0
+        self._seconds = 1.0
+
+    async def take(self):
+        if self._waiting > MAX_WAITING:
+            raise self._busy()
+        self._waiting += 1
+        try:
+            await asyncio.wait_for(self._turn.acquire(), MAX_WAIT_SECONDS)
+        except TimeoutError:
+            self._waiting -= 1
+            raise self._busy() from None
+        except BaseException:
+            self._waiting -= 1
+            raise
+
+    def give_back(self):
+        self._waiting -= 1
+        self._turn.release()
+
+    def took(self, seconds: float):
+        self._seconds += 0.2 * (seconds - self._seconds)
+
+    def _busy(self):
+        wait = min(60, max(1, math.ceil(self._waiting * self._seconds)))
+        return Problem(503, "busy", "Other pages are being read.", {"Retry-After": str(wait)})
+
+
+def read_page(engine, body: bytes, suffix: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        image = Path(folder) / f"page.{suffix}"
+        image.write_bytes(body)
+        document = engine.read(image)
+    json.loads(document)
+    return document
+
+
+def create_app(engine, end=lambda: os._exit(1)) -> Starlette:
+    """`end` ends the process, when it can no longer be relied on; a stuck thread lets no other way end it."""
+    queue = Queue()
+    failed = 0
+    ending = None
+
+    async def read(body: bytes, suffix: str) -> str:
+        nonlocal failed, ending
+        begun = time.monotonic()
+        work = asyncio.ensure_future(run_in_threadpool(read_page, engine, body, suffix))
+        try:
+            document = await asyncio.wait_for(asyncio.shield(work), MAX_PAGE_SECONDS)
+        except TimeoutError:
+            ending = "a page did not come to an end"
+            raise Problem(504, "deadline_exceeded", f"The page took over {MAX_PAGE_SECONDS} s.") from None
+        except Exception:
+            failed += 1
+            if failed >= MAX_FAILURES:
+                ending = f"{failed} pages in a row failed"
+            raise
+        failed = 0
+        queue.took(time.monotonic() - begun)
+        return document
 
     async def ocr(request):
-        nonlocal waiting
         kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
         if kind not in FORMATS:
             raise Problem(415, "unsupported_media_type", f"Content-Type must be one of {', '.join(FORMATS)}.")
         body = await _body(request)
         width, height = _size(body, FORMATS[kind])
-        if waiting > MAX_WAITING:
-            raise Problem(503, "busy", "Too many pages are waiting.", {"Retry-After": "5"})
-        waiting += 1
+        await queue.take()
         try:
-            async with turn:
-                raw = await run_in_threadpool(read, body, FORMATS[kind].lower())
+            if await request.is_disconnected():
+                raise Problem(499, "caller_left", "Nobody waits for this page.")
+            document = await read(body, FORMATS[kind].lower())
         finally:
-            waiting -= 1
-        return JSONResponse(
-            {"engine": engine.name, "engine_version": engine.version, "page": page(raw, width, height)}
-        )
+            if ending is None:
+                queue.give_back()
+            else:
+                print(f"ending: {ending}", file=sys.stderr, flush=True)
+                # After the answer, which is not worth waiting for any longer than this.
+                asyncio.get_running_loop().call_later(1, end)
+        head = {"engine": engine.name, "engine_version": engine.version, "width": width, "height": height}
+        # The document is put in as it was written: numbers keep their digits, and NaN stays what it is.
+        answer = json.dumps(head)[:-1] + ', "document": ' + document + "}"
+        return Response(answer.encode("utf-8"), media_type="application/json")
 
     async def health(request):
+        if ending is not None:
+            raise Problem(503, "ending", "This process is about to end.")
         return JSONResponse({"status": "UP", "engine": engine.name, "engine_version": engine.version})
 
     return Starlette(
@@ -231,11 +237,18 @@ def verify(folder: Path, listing: Path):
                  f"{folder}\n  fix: Record them with docker/source.sh record yomitoku FOLDER and build again.")
 
 
-def main():
+def main(weights=Path("/app/models/yomitoku"), listing=Path("/opt/fumikura/yomitoku.sha256")):
     import uvicorn
 
-    verify(Path("/app/models/yomitoku"), Path("/opt/fumikura/yomitoku.sha256"))
-    uvicorn.run(create_app(YomiToku()), host="0.0.0.0", port=int(os.environ.get("YOMITOKU_PORT", 8085)))
+    verify(weights, listing)
+    uvicorn.run(
+        create_app(YomiToku()),
+        host=os.environ.get("YOMITOKU_HOST", "0.0.0.0"),
+        port=int(os.environ.get("YOMITOKU_PORT", 8085)),
+        # Bodies in memory; what is more is answered 503 before it is read.
+        limit_concurrency=MAX_WAITING + 16,
+        timeout_keep_alive=60,
+    )
 
 
 if __name__ == "__main__":
