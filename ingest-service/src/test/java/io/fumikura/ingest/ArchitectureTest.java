@@ -19,7 +19,11 @@ class ArchitectureTest {
     static final ArchRule parsersAndChunkerArePlain =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..ingest.parse..", "..ingest.chunk..", "..ingest.blob..")
+                    .resideInAnyPackage(
+                            "..ingest.parse..",
+                            "..ingest.chunk..",
+                            "..ingest.blob..",
+                            "..ingest.ocr..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
@@ -40,6 +44,16 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "io.quarkus.rest.client..", "org.eclipse.microprofile.rest.client..")
                     .because("nothing a REST client throws may leave its adapter");
+
+    @ArchTest
+    static final ArchRule theHttpClientStaysBehindItsPort =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..ingest.ocr")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("java.net.http..")
+                    .because("nothing an HTTP client throws may leave its adapter");
 
     @ArchTest
     static final ArchRule theS3ClientStaysBehindItsPort =
