@@ -3,7 +3,6 @@ package io.fumikura.ingest;
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.IndexAddress;
 import io.fumikura.index.Vocabularies;
-import io.fumikura.inference.onnx.OnnxOptions;
 import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.chunk.ChunkPolicy;
 import io.fumikura.ingest.chunk.Chunker;
@@ -39,7 +38,6 @@ import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.Inbox;
 import io.fumikura.ingest.store.Transactions;
-import io.fumikura.ocr.engine.OcrOptions;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
 
@@ -108,21 +106,6 @@ class IngestBeans {
     @Singleton
     OutboxRelay outboxRelay(Transactions transactions, KafkaSender sender) {
         return new OutboxRelay(transactions, sender);
-    }
-
-    @Produces
-    @Singleton
-    OcrModel ocrModel(IngestConfig config) {
-        IngestConfig.Ocr ocr = config.ocr();
-        OnnxOptions onnx = new OnnxOptions(ocr.device(), ocr.threads(), 0, null);
-        OcrOptions options = new OcrOptions(onnx, true, true);
-        return ocr.modelPath()
-                .map(folder -> OcrModel.load(folder, options, ocr.pageTimeout()))
-                .orElseGet(OcrModel::none);
-    }
-
-    void close(@Disposes OcrModel model) {
-        model.close();
     }
 
     @Produces

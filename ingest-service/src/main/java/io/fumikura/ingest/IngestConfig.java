@@ -191,7 +191,7 @@ public interface IngestConfig {
     }
 
     /** Reading pages that are pictures. */
-    interface Ocr {
+    interface Ocr extends OcrServiceConfig {
         /**
          * A folder with an OCR model. Without one, pages whose text is in a picture are marked and
          * the rest is indexed.

@@ -2,26 +2,42 @@ package io.fumikura.ingest.parse.ocr;
 
 import io.fumikura.inference.model.ModelFolder;
 import io.fumikura.inference.model.ModelUnavailableException;
+import io.fumikura.ingest.ocr.RemoteOcrEngine;
 import io.fumikura.ocr.engine.OcrOptions;
 import io.fumikura.ocr.engine.OnnxOcrEngine;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/** The OCR model of this service, if it has one. Loaded at the start, closed at the end. */
+/** What reads pictures of pages in this service, if anything does. Closed at the end. */
 public final class OcrModel implements AutoCloseable {
-    private final @Nullable OnnxOcrEngine engine;
     private final @Nullable PageOcr pages;
+    private final String description;
+    private final Supplier<Optional<String>> absence;
+    private final Runnable closing;
 
-    private OcrModel(@Nullable OnnxOcrEngine engine, @Nullable PageOcr pages) {
-        this.engine = engine;
+    private OcrModel(
+            @Nullable PageOcr pages,
+            String description,
+            Supplier<Optional<String>> absence,
+            Runnable closing) {
         this.pages = pages;
+        this.description = description;
+        this.absence = absence;
+        this.closing = closing;
     }
 
     /** Pages that are pictures stay unread. */
     public static OcrModel none() {
-        return new OcrModel(null, null);
+        return new OcrModel(
+                null,
+                "no OCR: pages that are pictures are marked needs_ocr",
+                Optional::empty,
+                () -> {});
     }
 
     /**
@@ -32,7 +48,20 @@ public final class OcrModel implements AutoCloseable {
      */
     public static OcrModel load(Path folder, OcrOptions options, Duration pageTimeout) {
         OnnxOcrEngine engine = OnnxOcrEngine.load(ModelFolder.open(folder), options);
-        return new OcrModel(engine, new PageOcr(engine, pageTimeout));
+        return new OcrModel(
+                new PageOcr(engine, pageTimeout),
+                "OCR by %s on %s".formatted(engine.name(), engine.device()),
+                Optional::empty,
+                engine::close);
+    }
+
+    /** Another process reads; it need not be there yet. */
+    public static OcrModel remote(RemoteOcrEngine engine, Duration pageTimeout) {
+        return new OcrModel(
+                new PageOcr(engine, pageTimeout),
+                "OCR by %s at %s".formatted(engine.name(), engine.address()),
+                engine::absence,
+                () -> {});
     }
 
     public Optional<PageOcr> pages() {
@@ -41,15 +70,16 @@ public final class OcrModel implements AutoCloseable {
 
     /** What reads, and where it runs; for the log. */
     public String description() {
-        return engine == null
-                ? "no OCR: pages that are pictures are marked needs_ocr"
-                : "OCR by %s on %s".formatted(engine.name(), engine.device());
+        return description;
+    }
+
+    /** Why pages have to wait now; empty when they need not. May ask over the network. */
+    public Optional<String> absence() {
+        return absence.get();
     }
 
     @Override
     public void close() {
-        if (engine != null) {
-            engine.close();
-        }
+        closing.run();
     }
 }

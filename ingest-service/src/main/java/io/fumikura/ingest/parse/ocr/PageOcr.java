@@ -9,6 +9,7 @@ import io.fumikura.ocr.OcrCancelled;
 import io.fumikura.ocr.OcrEngine;
 import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.image.PageImage;
+
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ public final class PageOcr {
 
     /**
      * @param number of the page, from 1
-     * @throws ServiceException the time ran out, or the model failed
+     * @throws ServiceException the time ran out, the model failed, or the service that reads is
+     *     away
      */
     public Page read(int number, PageImage image) {
         double scale = pointsPerPixel(image.dpi());
@@ -72,6 +74,14 @@ public final class PageOcr {
         } catch (ModelFailure e) {
             throw new ServiceException(
                     ErrorCode.INFERENCE_FAILED, "The OCR model failed on page " + number, e);
+        } catch (ServiceException e) {
+            throw e.code() == ErrorCode.INFERENCE_FAILED ? onPage(number, e) : e;
         }
+    }
+
+    /** Of a service: it does not know which page of what it was sent. */
+    private static ServiceException onPage(int number, ServiceException e) {
+        return new ServiceException(
+                e.code(), "Page %d was not read: %s".formatted(number, e.detail()), e);
     }
 }
