@@ -5,7 +5,7 @@ app.kubernetes.io/part-of: fumikura
 
 {{/* An image by its digest; without one nothing is installed. */}}
 {{- define "fumikura.image" -}}
-{{- if not .digest }}{{ fail (printf "services.%s.digest is not set: name the image by its digest, sha256:…" (trimSuffix "-service" .name)) }}{{ end -}}
+{{- if not .digest }}{{ fail (printf "the digest of the image %s is not set; name it by its digest, sha256:…" .name) }}{{ end -}}
 {{- with .root.Values.global.imageRegistry }}{{ . }}/{{ end }}fumikura/{{ .name }}@{{ .digest }}
 {{- end }}
 
