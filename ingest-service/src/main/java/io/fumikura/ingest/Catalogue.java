@@ -17,9 +17,7 @@ import io.fumikura.ingest.store.Source;
 import io.fumikura.ingest.store.StoredPages;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -40,16 +40,13 @@ import io.fumikura.ingest.store.Inbox;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-
-import org.apache.kafka.clients.producer.ProducerConfig;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Where the plain classes of this service are put together. */
 @ApplicationScoped

@@ -7,15 +7,12 @@ import io.fumikura.ingest.ocr.mapping.Mapping;
 import io.fumikura.ingest.ocr.mapping.MappingFile;
 import io.fumikura.ingest.parse.ocr.OcrModel;
 import io.fumikura.ocr.engine.OcrOptions;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-
-import org.jboss.logging.Logger;
-
 import java.net.URI;
+import org.jboss.logging.Logger;
 
 /** What reads pictures of pages, for {@link IngestBeans}. */
 @ApplicationScoped
@@ -73,8 +70,8 @@ class OcrBeans {
         if (!accepted.equalsIgnoreCase(licence) && !accepted.equalsIgnoreCase(COMMERCIAL)) {
             throw new IllegalStateException(
                     ("ingest.ocr.accepted-licence is \"%s\". Code and weights of %s are under %s:"
-                         + " set it to %3$s if you keep to that licence, or to %s if its owner gave"
-                         + " you another")
+                                    + " set it to %3$s if you keep to that licence, or to %s if its owner gave"
+                                    + " you another")
                             .formatted(accepted, engine, licence, COMMERCIAL));
         }
         LOG.infof("%s is used; the operator accepted its licence: %s", engine, accepted);

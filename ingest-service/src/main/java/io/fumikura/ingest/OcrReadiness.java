@@ -1,9 +1,7 @@
 package io.fumikura.ingest;
 
 import io.fumikura.ingest.parse.ocr.OcrModel;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;

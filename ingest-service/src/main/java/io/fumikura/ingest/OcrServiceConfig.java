@@ -1,10 +1,8 @@
 package io.fumikura.ingest;
 
 import io.smallrye.config.WithDefault;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -10,7 +10,6 @@ import io.fumikura.ingest.picture.PictureOrder;
 import io.fumikura.ingest.store.LineRow;
 import io.fumikura.ingest.store.Source;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,7 +17,8 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,9 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.Optional;
 
 /** Pages to be looked at. */
 @Path("/v1/documents/{id}/pages/{number}/image")
@@ -82,8 +79,8 @@ public class PageImageResource {
             @Parameter(
                             description =
                                     "Of the picture in pixels, from 100 to 3000; less for a page"
-                                        + " that would have more than 8 million, and never more"
-                                        + " than a PNG, JPEG or TIFF has itself",
+                                            + " that would have more than 8 million, and never more"
+                                            + " than a PNG, JPEG or TIFF has itself",
                             schema = @Schema(defaultValue = "1200"))
                     @RestQuery
                     @Nullable String width,

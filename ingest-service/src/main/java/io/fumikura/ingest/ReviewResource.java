@@ -5,12 +5,10 @@ import io.fumikura.contract.ingest.ReviewList;
 import io.fumikura.ingest.store.DoubtfulPages;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;

@@ -3,7 +3,6 @@ package io.fumikura.ingest;
 import static io.fumikura.ingest.IngestHarness.PATIENCE;
 import static io.fumikura.ingest.IngestHarness.awaitState;
 import static io.restassured.RestAssured.given;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -16,23 +15,19 @@ import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.ingest.ocr.WrapperServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-
 import jakarta.inject.Inject;
-
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.imageio.ImageIO;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.util.concurrent.ThreadLocalRandom;
-
-import javax.imageio.ImageIO;
 
 /** Pictures through the whole service, read by a server that speaks like YomiToku's wrapper. */
 @QuarkusTest

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  */
 public final class MetricsContract {
     private static final Path ROOT = Path.of(System.getProperty("fumikura.root", ".."));
-    private static final Path DASHBOARD = ROOT.resolve("deploy/chart/dashboards/model-services.json");
+    private static final Path DASHBOARD =
+            ROOT.resolve("deploy/chart/dashboards/model-services.json");
     private static final Path README = ROOT.resolve("model-serving/README.md");
 
     /** A metric in an expression: a name before a brace or a bracket, with its matchers. */

@@ -8,9 +8,13 @@ import io.fumikura.models.adopt.Adoption;
 import io.fumikura.models.adopt.OcrAdoption;
 import io.fumikura.models.catalogue.OcrCard;
 import io.fumikura.models.checkpoint.BadCheckpoint;
-
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,26 +22,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-
 /** Makes a model folder of one that has an ONNX file already. */
 @Command(
         name = "adopt",
         description =
                 "Writes the manifest of a BERT-type embedder or cross-encoder, or of an OCR model,"
-                    + " that was published as ONNX.",
+                        + " that was published as ONNX.",
         mixinStandardHelpOptions = true)
 final class AdoptCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FOLDER",
             description =
                     "with an ONNX file, tokenizer.json and config.json; or the graphs of an OCR"
-                        + " model under the names they are published with")
+                            + " model under the names they are published with")
     private Path folder = Path.of("");
 
     @Option(
@@ -58,7 +55,7 @@ final class AdoptCommand implements Callable<Integer> {
             names = "--pooling",
             description =
                     "cls or mean, for a graph with a vector for each token (default: what the"
-                        + " folder or the catalogue says)")
+                            + " folder or the catalogue says)")
     private @Nullable Pooling pooling;
 
     @Option(

@@ -2,16 +2,13 @@ package io.fumikura.models;
 
 import io.fumikura.models.catalogue.ModelCard;
 import io.fumikura.models.catalogue.OcrCard;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** The option {@code --as}. */
 final class Catalogue {

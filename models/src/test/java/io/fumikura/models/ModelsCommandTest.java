@@ -3,12 +3,6 @@ package io.fumikura.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fumikura.models.adopt.PublishedGraphs;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +13,9 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class ModelsCommandTest {
     private static final Path MODELS = Path.of(System.getProperty("fumikura.root", ".."), "models");

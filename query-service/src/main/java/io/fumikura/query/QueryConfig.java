@@ -164,8 +164,8 @@ public interface QueryConfig {
         /**
          * Sigmoid of the best passage's logit below which the documents do not contain the answer.
          * Calibrated for the miniature reranker on 357 questions of three public sets: at a logit
-         * of -5.2 none is lost whose passage is there, and of those whose passage was taken away
-         * 16 %, 32 % and 24 % are told so. Another reranker needs a value of its own.
+         * of -5.2 none is lost whose passage is there, and of those whose passage was taken away 16
+         * %, 32 % and 24 % are told so. Another reranker needs a value of its own.
          */
         @WithDefault("0.0055")
         @DecimalMin("0")

@@ -1,7 +1,6 @@
 package io.fumikura.contract.ingest;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-
 import java.util.List;
 
 /**

@@ -1,7 +1,6 @@
 package io.fumikura.ingest.blob;
 
 import io.fumikura.contract.problem.ServiceException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package io.fumikura.ingest.export;
 
 import io.fumikura.ingest.parse.Page;
-
 import java.io.Closeable;
 import java.io.IOException;
 

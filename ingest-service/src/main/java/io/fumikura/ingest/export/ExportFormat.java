@@ -2,7 +2,6 @@ package io.fumikura.ingest.export;
 
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
-
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -1,5 +1,7 @@
 package io.fumikura.ingest.export;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
@@ -7,9 +9,6 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDStream;
-
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 
 /**
  * The font of the text that is not seen, in one document: each page has a character map of its own,

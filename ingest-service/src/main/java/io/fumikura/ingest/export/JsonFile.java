@@ -2,18 +2,15 @@ package io.fumikura.ingest.export;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
-
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.ingest.ExportedPage;
 import io.fumikura.ingest.parse.Block;
 import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.parse.Page;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A document as JSON: what it is, and its pages as {@link ExportedPage}. */
 final class JsonFile implements ExportFile {

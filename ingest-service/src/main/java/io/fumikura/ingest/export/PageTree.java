@@ -5,7 +5,9 @@ import io.fumikura.ingest.parse.Block;
 import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.parse.LineJoiner;
 import io.fumikura.ingest.parse.Page;
-
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableBody;
 import org.commonmark.ext.gfm.tables.TableCell;
@@ -21,10 +23,6 @@ import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
-
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A page as the tree that a library writes Markdown and HTML from, and escapes what it says. What

@@ -1,7 +1,8 @@
 package io.fumikura.ingest.export;
 
 import io.fumikura.ingest.parse.PageDrawing.Drawn;
-
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -10,9 +11,6 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
-
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 
 /** Pages of a PDF that are a picture and nothing else. */
 final class PicturePage {

@@ -5,7 +5,11 @@ import io.fumikura.ingest.parse.Page;
 import io.fumikura.ingest.parse.PageDrawing;
 import io.fumikura.ingest.parse.ParseBudget;
 import io.fumikura.ingest.parse.image.ImageDrawing;
-
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -13,12 +17,6 @@ import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** The pages of a PNG, JPEG or TIFF as a PDF, each with its text over it. */
 final class PicturePdf implements ExportFile {

@@ -5,7 +5,11 @@ import io.fumikura.ingest.parse.Page;
 import io.fumikura.ingest.parse.ParseBudget;
 import io.fumikura.ingest.parse.pdf.OpenPdf;
 import io.fumikura.ingest.parse.pdf.PdfParser;
-
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -15,12 +19,6 @@ import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * The original PDF with a text layer on the pages that were recognised. Their pictures stay as they

@@ -1,9 +1,8 @@
 package io.fumikura.ingest.export;
 
+import java.util.Locale;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-
-import java.util.Locale;
 
 /**
  * Where something is on a page of a PDF that is known by its place on the page as that is shown:

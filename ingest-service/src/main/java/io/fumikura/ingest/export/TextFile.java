@@ -1,7 +1,12 @@
 package io.fumikura.ingest.export;
 
 import io.fumikura.ingest.parse.Page;
-
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
@@ -9,13 +14,6 @@ import org.commonmark.renderer.Renderer;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.markdown.MarkdownRenderer;
 import org.jsoup.nodes.Entities;
-
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /** A document as Markdown (CommonMark with tables), or as HTML without scripts or links. */
 final class TextFile implements ExportFile {

@@ -5,7 +5,6 @@ import io.fumikura.ingest.export.LetterCodes.Written;
 import io.fumikura.ingest.parse.Block;
 import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.parse.Page;
-
 import java.util.Locale;
 
 /**

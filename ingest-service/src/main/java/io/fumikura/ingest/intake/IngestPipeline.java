@@ -12,7 +12,6 @@ import io.fumikura.ingest.parse.PageRange;
 import io.fumikura.ingest.store.GenerationKey;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -11,7 +11,6 @@ import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.PageParts;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
-
 import java.util.List;
 
 /**

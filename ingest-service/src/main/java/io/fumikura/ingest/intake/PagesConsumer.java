@@ -14,7 +14,6 @@ import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package io.fumikura.ingest.ocr;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandler;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /** An answer in memory, as long as it is not longer than allowed. */
 final class BoundedBody implements BodySubscriber<byte[]> {

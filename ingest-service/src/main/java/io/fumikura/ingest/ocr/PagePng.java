@@ -3,7 +3,6 @@ package io.fumikura.ingest.ocr;
 import io.fumikura.ocr.image.Kernel;
 import io.fumikura.ocr.image.Raster;
 import io.fumikura.ocr.image.Resize;
-
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -17,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-
 import javax.imageio.ImageIO;
 
 /** A page as it is sent: a PNG within what the service takes, in grey or smaller if need be. */

@@ -1,7 +1,6 @@
 package io.fumikura.ingest.ocr;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.ocr.mapping.Mapping;
@@ -12,13 +11,11 @@ import io.fumikura.ocr.OcrCancelled;
 import io.fumikura.ocr.OcrEngine;
 import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.image.PageImage;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has pages read by a service. It is asked for a few at a time; one that is busy or just away is

@@ -1,7 +1,6 @@
 package io.fumikura.ingest.parse;
 
 import io.fumikura.contract.ingest.BlockKind;
-
 import java.util.List;
 
 /** A piece of a page that belongs together: every format becomes these. */

@@ -1,8 +1,7 @@
 package io.fumikura.ingest.parse;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a page.

@@ -6,14 +6,12 @@ import io.fumikura.ingest.parse.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The text of a generation: pages, lines and chunks. */
 public final class Contents {
@@ -141,7 +139,7 @@ public final class Contents {
                         s ->
                                 s.createSelectionQuery(
                                                 "from ChunkRow where documentId = ?1 and generation"
-                                                    + " = ?2 and ordinal in ?3 order by ordinal",
+                                                        + " = ?2 and ordinal in ?3 order by ordinal",
                                                 ChunkRow.class)
                                         .setParameter(1, key.documentId())
                                         .setParameter(2, key.generation())
@@ -161,8 +159,8 @@ public final class Contents {
                         s ->
                                 s.createNativeQuery(
                                                 "update ingest.chunks set indexed = false where"
-                                                    + " document_id = ?1 and generation = ?2 and"
-                                                    + " indexed returning ordinal",
+                                                        + " document_id = ?1 and generation = ?2 and"
+                                                        + " indexed returning ordinal",
                                                 Integer.class)
                                         .setParameter(1, key.documentId())
                                         .setParameter(2, key.generation())

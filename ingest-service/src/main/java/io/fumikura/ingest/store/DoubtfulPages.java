@@ -4,7 +4,6 @@ import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DoubtfulPage;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

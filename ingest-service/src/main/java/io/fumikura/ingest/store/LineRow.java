@@ -1,18 +1,15 @@
 package io.fumikura.ingest.store;
 
 import io.fumikura.ingest.parse.Line;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One line of a page. */
 @Entity

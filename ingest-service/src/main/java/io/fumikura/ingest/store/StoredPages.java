@@ -4,7 +4,6 @@ import io.fumikura.ingest.parse.Page;
 import io.fumikura.ingest.parse.PageRange;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package io.fumikura.ingest.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.ingest.parse.Block;
 import io.fumikura.ingest.parse.Format;
@@ -11,15 +10,13 @@ import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.parse.Page;
 import io.fumikura.ingest.store.GenerationKey;
 import io.fumikura.ingest.store.Source;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TextFileTest {
     private static final Page PAGE =

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fumikura.ocr.image.PageFile;
 import io.fumikura.ocr.image.Raster;
 import io.fumikura.ocr.image.UnreadableImage;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class PagePngTest {
     private static final int PLENTY = 1 << 20;

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fumikura.ingest.parse.Block;
 import io.fumikura.ingest.parse.Line;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class BlockJsonTest {
     private static final Line ONE = new Line(1, "一", new Line.Box(1, 2, 3, 4), 0.5f);
@@ -27,7 +25,7 @@ class BlockJsonTest {
         assertThat(json)
                 .isEqualTo(
                         "[{\"kind\":\"heading\",\"level\":2,\"lines\":[1]},{\"kind\":\"table\","
-                            + "\"headerRows\":1,\"lines\":[3]},{\"kind\":\"running\",\"lines\":[2]}]");
+                                + "\"headerRows\":1,\"lines\":[3]},{\"kind\":\"running\",\"lines\":[2]}]");
         assertThat(BlockJson.read(json, List.of(ONE, TWO, THREE))).isEqualTo(blocks);
     }
 

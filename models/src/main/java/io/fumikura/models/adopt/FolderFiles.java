@@ -4,7 +4,6 @@ import io.fumikura.inference.model.ManifestFile;
 import io.fumikura.inference.model.ModelManifest.ModelFile;
 import io.fumikura.inference.model.ModelManifest.Role;
 import io.fumikura.models.checkpoint.BadCheckpoint;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-
 import io.fumikura.inference.model.Device;
 import io.fumikura.inference.model.ManifestFile;
 import io.fumikura.inference.model.ModelFolder;
@@ -23,7 +22,6 @@ import io.fumikura.models.catalogue.OcrCard;
 import io.fumikura.models.checkpoint.BadCheckpoint;
 import io.fumikura.ocr.profile.OcrGraphs;
 import io.fumikura.ocr.profile.OcrProfile;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

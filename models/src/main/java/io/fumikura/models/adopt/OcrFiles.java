@@ -5,7 +5,6 @@ import io.fumikura.inference.model.ModelManifest.ModelFile;
 import io.fumikura.inference.model.ModelManifest.Role;
 import io.fumikura.models.catalogue.OcrCard;
 import io.fumikura.models.checkpoint.BadCheckpoint;
-
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;

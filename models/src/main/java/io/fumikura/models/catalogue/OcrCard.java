@@ -3,10 +3,8 @@ package io.fumikura.models.catalogue;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.fumikura.inference.model.ModelManifest.Licence;
 import io.fumikura.ocr.profile.PublishedProfiles;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -13,10 +13,6 @@ import io.fumikura.inference.onnx.OnnxOptions;
 import io.fumikura.models.catalogue.OcrCard;
 import io.fumikura.models.checkpoint.BadCheckpoint;
 import io.fumikura.ocr.profile.OcrGraphs;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Folders as they are published, with graphs of the published signatures and random weights. */
 class OcrAdoptionTest {

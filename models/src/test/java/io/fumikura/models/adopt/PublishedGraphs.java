@@ -5,9 +5,7 @@ import static ai.onnx.proto.OnnxMl.TensorProto.DataType.INT64_VALUE;
 
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-
 import io.fumikura.models.onnx.GraphBuilder;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.fumikura.query.answer;
 
-import io.fumikura.contract.query.AnswerRequest.Turn;
 import io.fumikura.contract.query.AnswerRequest;
+import io.fumikura.contract.query.AnswerRequest.Turn;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.guard.PassageText;
 import io.smallrye.mutiny.Uni;

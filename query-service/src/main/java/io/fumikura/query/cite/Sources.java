@@ -1,7 +1,7 @@
 package io.fumikura.query.cite;
 
-import io.fumikura.contract.query.AnswerSentence.Support;
 import io.fumikura.contract.query.AnswerSentence;
+import io.fumikura.contract.query.AnswerSentence.Support;
 import io.fumikura.contract.query.Citation;
 import io.fumikura.contract.query.Hit;
 import io.fumikura.query.call.Deadline;

@@ -2,8 +2,8 @@ package io.fumikura.query.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fumikura.contract.query.AnswerRequest.Turn;
 import io.fumikura.contract.query.AnswerRequest;
+import io.fumikura.contract.query.AnswerRequest.Turn;
 import io.fumikura.query.call.Deadline;
 import java.time.Duration;
 import java.util.List;

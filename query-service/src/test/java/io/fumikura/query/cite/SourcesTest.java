@@ -3,10 +3,10 @@ package io.fumikura.query.cite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fumikura.contract.ingest.DocumentPage;
-import io.fumikura.contract.query.AnswerSentence.Support;
 import io.fumikura.contract.query.AnswerSentence;
-import io.fumikura.contract.query.Citation.LineBox;
+import io.fumikura.contract.query.AnswerSentence.Support;
 import io.fumikura.contract.query.Citation;
+import io.fumikura.contract.query.Citation.LineBox;
 import io.fumikura.contract.query.Hit;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.rerank.FakePassageReranker;
@@ -117,7 +117,7 @@ class SourcesTest {
                         new DocumentPage.Line(11, "no place", null),
                         line(12, 140),
                         line(13, 160));
-        return Uni.createFrom().item(new DocumentPage(number, 595f, 842f, false, lines));
+        return Uni.createFrom().item(new DocumentPage(number, 595f, 842f, true, false, lines));
     }
 
     private static DocumentPage.Line line(int number, float top) {

@@ -2,7 +2,6 @@ package io.fumikura.ingest.ocr.mapping;
 
 import io.fumikura.ocr.layout.Member;
 import io.fumikura.ocr.layout.ReadingOrder;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

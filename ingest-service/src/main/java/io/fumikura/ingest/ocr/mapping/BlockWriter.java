@@ -8,11 +8,9 @@ import io.fumikura.ocr.OcrTable;
 import io.fumikura.ocr.geometry.Box;
 import io.fumikura.ocr.geometry.Point;
 import io.fumikura.ocr.layout.LineJoin;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the blocks of one page, with ids and places in reading order. For one page. */
 final class BlockWriter {

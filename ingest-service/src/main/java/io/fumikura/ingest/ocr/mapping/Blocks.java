@@ -10,12 +10,10 @@ import io.fumikura.ocr.layout.LineJoin;
 import io.fumikura.ocr.layout.PageLayout;
 import io.fumikura.ocr.layout.Skew;
 import io.fumikura.ocr.layout.TextLine;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines into blocks: a line belongs to the smallest block that holds its centre. Those of no block

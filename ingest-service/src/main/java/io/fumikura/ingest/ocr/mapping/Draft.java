@@ -4,10 +4,8 @@ import io.fumikura.ingest.ocr.mapping.ForeignPage.Table;
 import io.fumikura.ocr.Direction;
 import io.fumikura.ocr.OcrBlockType;
 import io.fumikura.ocr.geometry.Box;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block with its lines, before it has a number on its page.

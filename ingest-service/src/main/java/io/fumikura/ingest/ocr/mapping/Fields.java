@@ -3,15 +3,12 @@ package io.fumikura.ingest.ocr.mapping;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-
 import io.fumikura.ingest.ocr.mapping.Mapping.PlaceRule;
 import io.fumikura.ocr.geometry.Box;
 import io.fumikura.ocr.geometry.Point;
 import io.fumikura.ocr.geometry.Quad;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of one document, with its places as pixels of the picture that was sent. What cannot be a

@@ -4,10 +4,8 @@ import io.fumikura.ocr.Direction;
 import io.fumikura.ocr.OcrBlockType;
 import io.fumikura.ocr.geometry.Box;
 import io.fumikura.ocr.geometry.Quad;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found in another engine's document: sound values within the page, but not yet put

@@ -2,21 +2,18 @@ package io.fumikura.ingest.ocr.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.fumikura.ingest.ocr.mapping.Mapping.BlockRule;
 import io.fumikura.ingest.ocr.mapping.Mapping.LineRule;
 import io.fumikura.ocr.Direction;
 import io.fumikura.ocr.OcrBlockType;
 import io.fumikura.ocr.geometry.Box;
 import io.fumikura.ocr.geometry.Quad;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds blocks and lines in one document by a mapping. Fields that nobody points at are ignored,

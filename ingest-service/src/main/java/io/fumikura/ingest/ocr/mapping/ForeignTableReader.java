@@ -2,14 +2,10 @@ package io.fumikura.ingest.ocr.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.fumikura.ingest.ocr.mapping.ForeignPage.Cell;
 import io.fumikura.ingest.ocr.mapping.ForeignPage.Table;
 import io.fumikura.ingest.ocr.mapping.Mapping.TableRule;
 import io.fumikura.ocr.geometry.Box;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of one table, each place of the grid taken by one of them. A span that would reach over

@@ -1,11 +1,9 @@
 package io.fumikura.ingest.ocr.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.fumikura.ocr.geometry.Box;
 import io.fumikura.ocr.geometry.Point;
 import io.fumikura.ocr.geometry.Quad;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,15 +1,12 @@
 package io.fumikura.ingest.ocr.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
-
 import io.fumikura.ocr.Direction;
 import io.fumikura.ocr.OcrBlockType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which field of another engine's document is what.

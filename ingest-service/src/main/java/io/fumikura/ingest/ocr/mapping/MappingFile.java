@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.fumikura.ingest.ocr.mapping.Mapping.BlockRule;
 import io.fumikura.ingest.ocr.mapping.Mapping.LineRule;
 import io.fumikura.ingest.ocr.mapping.Mapping.PageRule;
@@ -15,7 +14,6 @@ import io.fumikura.ingest.ocr.mapping.Mapping.PlaceRule;
 import io.fumikura.ingest.ocr.mapping.Mapping.TableRule;
 import io.fumikura.ocr.Direction;
 import io.fumikura.ocr.OcrBlockType;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

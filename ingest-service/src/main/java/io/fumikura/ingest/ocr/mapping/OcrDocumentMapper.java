@@ -1,7 +1,6 @@
 package io.fumikura.ingest.ocr.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.fumikura.ocr.Direction;
 import io.fumikura.ocr.OcrBlock;
 import io.fumikura.ocr.OcrBlockType;
@@ -10,10 +9,8 @@ import io.fumikura.ocr.geometry.Box;
 import io.fumikura.ocr.geometry.Quad;
 import io.fumikura.ocr.layout.Directions;
 import io.fumikura.ocr.layout.Skew;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another engine's document as a page of ours: values are found and checked, lines put into blocks,

@@ -5,7 +5,6 @@ import io.fumikura.ocr.geometry.Quad;
 import io.fumikura.ocr.layout.Member;
 import io.fumikura.ocr.layout.ReadingOrder;
 import io.fumikura.ocr.layout.Skew;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.fumikura.ingest.ocr.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.text.Normalizer;
 
 /** Text from elsewhere, in the form that is kept: composed, without what no page shows. */

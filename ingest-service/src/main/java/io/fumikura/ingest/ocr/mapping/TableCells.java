@@ -4,7 +4,6 @@ import io.fumikura.ingest.ocr.mapping.ForeignPage.Cell;
 import io.fumikura.ingest.ocr.mapping.ForeignPage.Table;
 import io.fumikura.ocr.geometry.Box;
 import io.fumikura.ocr.geometry.Point;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

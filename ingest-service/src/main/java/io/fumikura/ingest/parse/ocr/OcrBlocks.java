@@ -7,7 +7,6 @@ import io.fumikura.ocr.OcrLine;
 import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.OcrTable;
 import io.fumikura.ocr.geometry.Box;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -9,7 +9,6 @@ import io.fumikura.ocr.OcrCancelled;
 import io.fumikura.ocr.OcrEngine;
 import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.image.PageImage;
-
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

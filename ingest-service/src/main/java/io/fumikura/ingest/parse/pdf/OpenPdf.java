@@ -5,15 +5,13 @@ import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.parse.PageDrawing;
 import io.fumikura.ingest.parse.PageDrawing.Drawn;
 import io.fumikura.ingest.parse.ParseBudget;
-
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.rendering.ImageType;
-
 import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.rendering.ImageType;
 
 /** A PDF that was opened within a budget, to be looked at or added to. By one thread at a time. */
 public final class OpenPdf implements Closeable {

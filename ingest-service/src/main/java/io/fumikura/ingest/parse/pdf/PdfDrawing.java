@@ -2,7 +2,6 @@ package io.fumikura.ingest.parse.pdf;
 
 import io.fumikura.ingest.parse.PageDrawing;
 import io.fumikura.ingest.parse.ParseBudget;
-
 import java.io.IOException;
 import java.nio.file.Path;
 

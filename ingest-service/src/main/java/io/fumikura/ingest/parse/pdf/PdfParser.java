@@ -6,11 +6,6 @@ import io.fumikura.ingest.parse.DocumentParser;
 import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ParseBudget;
 import io.fumikura.ingest.parse.ocr.PageOcr;
-
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +13,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text layer of a PDF with a box for each line, through PDFBox on a scratch file. A file whose

@@ -7,12 +7,10 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.fumikura.ocr.OcrBlock;
 import io.fumikura.ocr.OcrLine;
 import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.geometry.Box;
-
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -3,7 +3,6 @@ package io.fumikura.ingest.ocr.mapping;
 import static io.fumikura.ingest.ocr.mapping.Answers.page;
 import static io.fumikura.ingest.ocr.mapping.Answers.paragraph;
 import static io.fumikura.ingest.ocr.mapping.Answers.word;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,13 +10,11 @@ import io.fumikura.ocr.OcrBlock;
 import io.fumikura.ocr.OcrLine;
 import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.geometry.Box;
-
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Documents with what no page has. */
 class HostileAnswersTest {

@@ -8,16 +8,14 @@ import io.fumikura.ocr.OcrBlock;
 import io.fumikura.ocr.OcrBlockType;
 import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.OcrTable;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MappingFileTest {
     /** An engine of our invention: pages in a list, everything nested, rows from 0. */

@@ -3,7 +3,6 @@ package io.fumikura.ingest.ocr.mapping;
 import static io.fumikura.ingest.ocr.mapping.Answers.page;
 import static io.fumikura.ingest.ocr.mapping.Answers.paragraph;
 import static io.fumikura.ingest.ocr.mapping.Answers.word;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -14,15 +13,13 @@ import io.fumikura.ocr.OcrBlockType;
 import io.fumikura.ocr.OcrLine;
 import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.geometry.Box;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 class OcrDocumentMapperTest {
     private static final Path EXAMPLE = Path.of("../docker/yomitoku/example-answer.json");

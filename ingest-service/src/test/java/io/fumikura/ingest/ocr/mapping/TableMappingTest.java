@@ -3,7 +3,6 @@ package io.fumikura.ingest.ocr.mapping;
 import static io.fumikura.ingest.ocr.mapping.Answers.cell;
 import static io.fumikura.ingest.ocr.mapping.Answers.page;
 import static io.fumikura.ingest.ocr.mapping.Answers.word;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -12,7 +11,6 @@ import io.fumikura.ocr.OcrBlockType;
 import io.fumikura.ocr.OcrTable;
 import io.fumikura.ocr.OcrTable.Cell;
 import io.fumikura.ocr.geometry.Box;
-
 import org.junit.jupiter.api.Test;
 
 class TableMappingTest {

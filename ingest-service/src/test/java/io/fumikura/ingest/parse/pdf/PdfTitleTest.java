@@ -6,7 +6,11 @@ import io.fumikura.ingest.parse.Limits;
 import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ocr.InkEngine;
 import io.fumikura.ingest.parse.ocr.PageOcr;
-
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -15,12 +19,6 @@ import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 
 /** What is recognised to know what a document is called. */
 class PdfTitleTest {
