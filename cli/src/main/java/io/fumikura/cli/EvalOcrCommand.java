@@ -8,15 +8,6 @@ import io.fumikura.cli.ocr.PageReader;
 import io.fumikura.cli.ocr.ScoreTable;
 import io.fumikura.cli.ocr.TesseractReader;
 import io.fumikura.inference.model.Device;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,6 +19,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "eval-ocr",
@@ -35,10 +32,10 @@ import java.util.concurrent.Callable;
         description = {
             "Measure how well pages are read whose text and geometry are known.",
             "FOLDER holds gt/ID.json for each page, and the picture each names in pages/. CER:"
-                + " edits for each character, after NFKC and without white space; recall:"
-                + " characters read, in whatever order; order: lines to move, of those found; line"
-                + " F1: half of both places shared; cell F1: row, column and spans. Several pages"
-                + " count as one long page."
+                    + " edits for each character, after NFKC and without white space; recall:"
+                    + " characters read, in whatever order; order: lines to move, of those found; line"
+                    + " F1: half of both places shared; cell F1: row, column and spans. Several pages"
+                    + " count as one long page."
         })
 final class EvalOcrCommand extends Fumikura.Subcommand implements Callable<Integer> {
     private static final int MAX_THREADS = 64;

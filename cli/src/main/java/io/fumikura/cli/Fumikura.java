@@ -4,12 +4,10 @@ import io.fumikura.cli.client.FumikuraClient;
 import io.fumikura.cli.client.Refusal;
 import io.fumikura.cli.stack.Component;
 import io.fumikura.cli.stack.StackSettings;
-
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
-
-import java.nio.file.Path;
 
 /** The commands of {@code dev.sh} that are more than starting a program. */
 @Command(

@@ -5,19 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.fumikura.cli.ocr.TinyPages;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class EvalOcrCommandTest {
     private static final Path ROOT =
@@ -51,7 +47,7 @@ class EvalOcrCommandTest {
         assertThat(out.toString().replaceAll(" +", " "))
                 .containsPattern(
                         "across clean horizontal 4 100\\.00 0\\.00 – 0\\.0000 – \\d+\\.\\d\\d"
-                            + " 0\\.00 100\\.00 ")
+                                + " 0\\.00 100\\.00 ")
                 .containsPattern("down clean vertical 2 100\\.00 .* 50\\.00 50\\.00 ")
                 .containsPattern("2 pages all 6 100\\.00 .* 16\\.67 83\\.33 ");
         JsonNode report = new ObjectMapper().readTree(json.toFile());

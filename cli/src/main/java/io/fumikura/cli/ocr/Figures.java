@@ -3,20 +3,17 @@ package io.fumikura.cli.ocr;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-
 import io.fumikura.ocr.OcrStage;
 import io.fumikura.ocr.score.FoundScore;
 import io.fumikura.ocr.score.LayoutScore;
 import io.fumikura.ocr.score.OrderScore;
 import io.fumikura.ocr.score.TextScore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of one page, or of several as if they were one: what was counted and the rates of it.

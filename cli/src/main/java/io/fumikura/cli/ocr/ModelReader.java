@@ -13,7 +13,6 @@ import io.fumikura.ocr.engine.OcrOptions;
 import io.fumikura.ocr.engine.OnnxOcrEngine;
 import io.fumikura.ocr.image.PageFile;
 import io.fumikura.ocr.score.TruePage;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

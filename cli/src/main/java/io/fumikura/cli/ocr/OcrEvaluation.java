@@ -7,7 +7,6 @@ import io.fumikura.ocr.image.UnreadableImage;
 import io.fumikura.ocr.score.BadTruth;
 import io.fumikura.ocr.score.TruePage;
 import io.fumikura.ocr.score.TruePages;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,7 @@ package io.fumikura.cli.ocr;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-
 import io.fumikura.contract.event.EventJson;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

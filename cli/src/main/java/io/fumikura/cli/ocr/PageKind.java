@@ -1,7 +1,6 @@
 package io.fumikura.cli.ocr;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-
 import io.fumikura.ocr.score.TruePage;
 
 /** What a page is like: figures of unlike pages are not put together. */

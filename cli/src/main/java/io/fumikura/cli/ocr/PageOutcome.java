@@ -4,10 +4,8 @@ import io.fumikura.ocr.OcrStage;
 import io.fumikura.ocr.score.LayoutScore;
 import io.fumikura.ocr.score.TextScore;
 import io.fumikura.ocr.score.TruePage;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page, read and compared.

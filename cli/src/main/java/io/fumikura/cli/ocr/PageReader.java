@@ -4,11 +4,9 @@ import io.fumikura.cli.CommandFailure;
 import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.OcrStage;
 import io.fumikura.ocr.score.TruePage;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What reads the pages that are measured. One page at a time. */
 public interface PageReader extends AutoCloseable {

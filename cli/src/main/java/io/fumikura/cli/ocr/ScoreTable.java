@@ -3,15 +3,13 @@ package io.fumikura.cli.ocr;
 import io.fumikura.cli.ocr.OcrReport.EngineResult;
 import io.fumikura.cli.ocr.OcrReport.KindResult;
 import io.fumikura.cli.ocr.OcrReport.PageResult;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The report as a terminal shows it: a line for each page and kind, engines beside each other. */
 public final class ScoreTable {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fumikura.cli.CommandFailure;
 import io.fumikura.ocr.score.TruePage;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

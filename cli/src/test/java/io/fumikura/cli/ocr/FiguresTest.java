@@ -7,13 +7,11 @@ import io.fumikura.ocr.score.FoundScore;
 import io.fumikura.ocr.score.LayoutScore;
 import io.fumikura.ocr.score.OrderScore;
 import io.fumikura.ocr.score.TextScore;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class FiguresTest {
     private static final PageOutcome LONG =
@@ -94,13 +92,13 @@ class FiguresTest {
                 .containsExactly(
                         "fumikura tesseract",
                         "page kind chars CER % recall % order % line F1 cell F1 s/page CER % recall"
-                            + " % s/page",
+                                + " % s/page",
                         "long clean horizontal 300 1.00 99.00 0.00 0.7500 – 1.00 1.00 99.00 1.00",
                         "scan horizontal scan 50 10.00 90.00 20.00 1.0000 – 0.50 10.00 90.00 0.50",
                         "",
                         "1 page clean horizontal 300 1.00 99.00 0.00 0.7500 – 1.00 1.00 99.00 1.00",
                         "1 page horizontal scan 50 10.00 90.00 20.00 1.0000 – 0.50 10.00 90.00"
-                            + " 0.50",
+                                + " 0.50",
                         "2 pages all 350 2.29 97.71 9.09 0.8462 – 0.75 2.29 97.71 0.75",
                         "",
                         "fumikura: version 1; seconds per page: detect 0.19, recognise 0.38",
