@@ -1,6 +1,5 @@
-// Asks a running query-service through OpenAI's own client. By hand, since CI has no use for npm here:
-//   npm install --prefix /tmp/openai openai && NODE_PATH=… node check.mjs   (see package.json beside this)
-// BASE_URL defaults to the address of ./dev.sh up.
+// Asks a running query-service through OpenAI's own client. By hand, in a copy of this folder:
+// npm install && npm run check. BASE_URL defaults to the address of ./dev.sh up.
 import OpenAI, { APIError } from "openai";
 import assert from "node:assert/strict";
 
