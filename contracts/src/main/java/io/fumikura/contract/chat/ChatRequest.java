@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * settings, {@code user}, tools) is ignored: how answers are written is the operator's setting.
  *
  * @param model echoed by OpenAI's servers; any value is taken, there is one
- * @param messages the conversation; only the last user message is the question
+ * @param messages the conversation: the last user message is the question, those before it tell
+ *     what it refers to
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
