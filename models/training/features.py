@@ -62,8 +62,8 @@ def of_collections(found, vectors, idf, tokenizer: Tokenizer, specials: int):
         shown = embedding.bag(passages, len(vectors))
         dense = embedding.embed(embedding.damp(asked), vectors)[0]
         dense = dense @ embedding.embed(embedding.damp(shown), vectors)[0].T
-        right = [position for _, position in made.asked]
-        chosen = mining.candidates(bm25(asked, shown), dense, right, seed)
+        own = [places for _, places in made.asked]
+        chosen = mining.candidates(bm25(asked, shown), dense, own, seed)
         values = run(
             session,
             [queries[q] for q, row in enumerate(chosen) for _ in row],

@@ -5,10 +5,23 @@ import onnx
 from onnx import TensorProto, helper
 
 from graphs import Builder, token_input, token_rows
+from rerank_features import (
+    after,
+    best_at_start,
+    best_runs,
+    best_window,
+    cubed,
+    exact_pairs,
+    exact_triples,
+    focus,
+    near_ones,
+    only_where,
+    saturated_counts,
+    sure,
+    weighted_mean,
+)
 
 WINDOWS = (8, 16, 32, 64, 128)  # tokens
-BM25_K1, BM25_B, USUAL_TOKENS = 1.2, 0.75, 150
-ALIKE = 0.35  # a smaller cosine is chance
 
 
 def query_and_passage_masks(b: Builder) -> tuple[str, str]:
@@ -91,6 +104,7 @@ def reranker_graph(rows, scales, weights, score) -> onnx.ModelProto:
         "pair": pair,
         "triple": triple,
         "cube": cubed(b, single),
+        "sure": sure(b, single),
         "exact_pair": exact_pairs(b, same),
         **saturated_counts(b, cosine, same, tokens),
         **best_at_start(b, cosine, passage_mask, (12, 24)),
@@ -98,7 +112,22 @@ def reranker_graph(rows, scales, weights, score) -> onnx.ModelProto:
     terms = [weighted_mean(b, f"{name}_mean", value, share) for name, value in features.items()]
     terms += [best_window(b, cosine, share, size) for size in WINDOWS]
     terms.append(b("Log", "length", b("Max", "passage_floor", tokens, "one_1")))
-    gathered = b("Concat", "features", *terms, axis=1)
+    terms.append(b("Mul", "square_of_mean", "single_mean", "single_mean"))
+    follower = after(b, "share_1", share, "nothing")
+    second_follower = after(b, "share_2", follower, "nothing")
+    share_two = b("Mul", "share_two", share, follower)
+    two = b("Sqrt", "weight_two", share_two)
+    apart = b("Sqrt", "weight_apart", b("Mul", "share_apart", share, second_follower))
+    three = b("Mul", "share_three", share_two, second_follower)
+    three = b("Pow", "weight_three", three, "third")
+    near, near_apart = near_ones(b, cosine)
+    terms.append(weighted_mean(b, "exact_triple_mean", exact_triples(b, same), three))
+    terms.append(weighted_mean(b, "near_mean", near, two))
+    terms.append(weighted_mean(b, "near_apart_mean", near_apart, apart))
+    terms += focus(b, cosine, passage_mask)
+    gathered = b("Concat", "features_of_means", *terms, axis=1)
+    # Many rare tokens say more than a few: the sum counts, and of that the root.
+    gathered = b("Mul", "features", gathered, b("Sqrt", "evidence", total))
     inputs = [token_input(n) for n in ("input_ids", "attention_mask", "token_type_ids")]
     if score is None:
         width = len(terms)
@@ -109,129 +138,3 @@ def reranker_graph(rows, scales, weights, score) -> onnx.ModelProto:
     b("Add", "logits", b("MatMul", "scored", gathered, "coefficients"), "bias")
     output = helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", 1])
     return b.model("mini-reranker", inputs, [output])
-
-
-def only_where(b: Builder, name: str, cosine: str, mask: str) -> str:
-    """The cosine where the 0/1 mask is 1, and -1 elsewhere."""
-    kept = b("Mul", f"{name}_kept", cosine, mask)
-    return b("Add", name, kept, b("Sub", f"{name}_outside", mask, "one_1"))
-
-
-def weighted_mean(b: Builder, name: str, values: str, share: str) -> str:
-    """[batch, q] -> [batch, 1]."""
-    return b("ReduceSum", name, b("Mul", f"{name}_parts", values, share), "axis_1", keepdims=1)
-
-
-def moved_up(b: Builder, name: str, values: str, fill: str) -> str:
-    """[batch, q, seq] with each value one place nearer to the start on both axes."""
-    if "starts" not in {constant.name for constant in b.constants}:
-        b.constant("axes_1_2", [1, 2], np.int64)
-        b.constant("starts", [1, 1], np.int64)
-        b.constant("pad_after", [0, 0, 0, 0, 1, 1], np.int64)
-        b.constant("ends", [np.iinfo(np.int64).max] * 2, np.int64)
-        b.constant("pad_before_row", [0, 1, 0, 0], np.int64)
-        b.constant("minus_one", -1.0)
-        b.constant("minus_three", -3.0)
-        b.constant("zero", 0.0)
-    cut = b("Slice", f"{name}_cut", values, "starts", "ends", "axes_1_2")
-    return b("Pad", name, cut, "pad_after", fill, mode="constant")
-
-
-def seen_later(b: Builder, name: str, values: str, fill: str) -> str:
-    """[batch, q] moved one query token on: what the token before began."""
-    moved = b("Pad", f"{name}_long", values, "pad_before_row", fill, mode="constant")
-    return b("Slice", name, moved, "zero_1", "minus_1", "axis_1")
-
-
-def best_runs(b: Builder, cosine: str, single: str) -> tuple[str, str]:
-    """How well a query token matches together with one and with two neighbours: [batch, q] each.
-
-    Whoever has no such neighbour that matches falls back on the shorter run.
-    """
-    second = moved_up(b, "second", cosine, "minus_one")
-    two = b("Add", "two", cosine, second)
-    three = b("Add", "three", two, moved_up(b, "third_one", second, "minus_one"))
-    two = b("ReduceMax", "two_best", two, axes=[2], keepdims=0)
-    three = b("ReduceMax", "three_best", three, axes=[2], keepdims=0)
-    alone = b("Sub", "single_alone", single, "one_1")
-    pair = b("Max", "pair_sum", alone, two, seen_later(b, "two_later", two, "minus_three"))
-    later = seen_later(b, "three_later", three, "minus_three")
-    latest = seen_later(b, "three_latest", later, "minus_three")
-    alone = b("Sub", "pair_alone", pair, "one_1")
-    triple = b("Max", "triple_sum", alone, three, later, latest)
-    return b("Mul", "pair", pair, "half"), b("Mul", "triple", triple, "third")
-
-
-def exact_pairs(b: Builder, same: str) -> str:
-    """Whether a query token and a neighbour stand side by side in the passage: [batch, q]."""
-    both = b("Mul", "both_same", same, moved_up(b, "same_next", same, "zero"))
-    both = b("ReduceMax", "both_found", both, axes=[2], keepdims=0)
-    return b("Max", "exact_pair", both, seen_later(b, "both_later", both, "zero"))
-
-
-def cubed(b: Builder, single: str) -> str:
-    """The best match, near ones worth much more than far ones: [batch, q]."""
-    near = b("Relu", "single_near", single)
-    return b("Mul", "cube", near, b("Mul", "square", near, near))
-
-
-def saturated_counts(b: Builder, cosine: str, same: str, tokens: str) -> dict[str, str]:
-    """Counts as BM25 sees them, long passages damped: each [batch, q] between 0 and 1.
-
-    `present` is 1 where the token occurs at all, `count` is for equal tokens, `soft_count` for
-    alike ones, each worth how far its cosine is above a threshold.
-    """
-    b.constant("per_token", BM25_K1 * BM25_B / USUAL_TOKENS)
-    b.constant("always", BM25_K1 * (1 - BM25_B))
-    room = b("Add", "room", b("Mul", "room_part", tokens, "per_token"), "always")  # [batch, 1]
-    count = b("ReduceSum", "count", same, "axis_2", keepdims=0)
-    b.constant("threshold", ALIKE)
-    b.constant("above", 1 / (1 - ALIKE))
-    alike = b("Relu", "alike", b("Sub", "over_threshold", cosine, "threshold"))
-    soft = b("ReduceSum", "alike_sum", alike, "axis_2", keepdims=0)
-    soft = b("Mul", "soft", soft, "above")
-    return {
-        "present": b("Min", "present", count, "one_1"),
-        "count": b("Div", "count_part", count, b("Add", "count_room", count, room)),
-        "soft_count": b("Div", "soft_part", soft, b("Add", "soft_room", soft, room)),
-    }
-
-
-def best_at_start(b: Builder, cosine: str, passage_mask: str, sizes) -> dict[str, str]:
-    """Best match among the first tokens of the passage, where its title stands: [batch, q] each."""
-    b.constant("axis_scalar", 1, np.int64)
-    place = b("CumSum", "place", passage_mask, "axis_scalar")
-    best = {}
-    for size in sizes:
-        b.constant(f"start_{size}", float(size))
-        near = b("LessOrEqual", f"near_{size}", place, f"start_{size}")
-        near = b("Cast", f"near_{size}_float", near, to=TensorProto.FLOAT)
-        near = b("Mul", f"near_{size}_passage", near, passage_mask)
-        row = b("Unsqueeze", f"near_{size}_row", near, "axis_1")
-        kept = only_where(b, f"start_{size}_cosine", cosine, row)
-        name = f"first_{size}"
-        best[name] = b("ReduceMax", name, kept, axes=[2], keepdims=0)
-    return best
-
-
-def best_window(b: Builder, cosine: str, share: str, size: int) -> str:
-    """The weighted mean of best matches inside the best window of the passage: [batch, 1].
-
-    Windows start at every fourth part of their size. The margin lets them reach over both ends, so
-    a passage shorter than a window has one too.
-    """
-    stride = size // 4
-    margin = size - stride
-    name = f"window_{size}"
-    pooled = b(
-        "MaxPool",
-        f"{name}_best",
-        cosine,
-        kernel_shape=[size],
-        strides=[stride],
-        pads=[margin, margin],
-    )  # [batch, q, windows]
-    if "share_row" not in {node.name for node in b.nodes}:
-        b("Unsqueeze", "share_row", share, "axis_1")
-    means = b("MatMul", f"{name}_means", "share_row", pooled)  # [batch, 1, windows]
-    return b("ReduceMax", name, means, axes=[2], keepdims=0)

@@ -3,14 +3,23 @@
 Every token of the query is looked up (cosine of token vectors) in the passage. The logit is a
 weighted sum of the features below; means are taken over the query tokens, weighted by idf:
 
-    single, cube      mean of the best match anywhere, and of its third power
+    single            mean of the best match anywhere
     pair, triple      mean of the best match of a token together with one and with two neighbours
+    cube, sure        mean of the third power of the best match, and of how far it is beyond 1/2
     exact_pair        share of tokens that stand beside the same neighbour in the passage
     present, count    share of tokens that occur at all; how often, saturated as in BM25
     soft_count        the same for alike tokens
     first_12, _24     mean of the best match among the first tokens, where the title stands
     window_8 … _128   mean of the best match inside the best stretch of so many tokens
     length            log of the number of passage tokens (long passages match by chance)
+    square            of the first one, so that a match of all tokens is worth more than its parts
+    exact_triple      share of three tokens in a row that stand so in the passage
+    near, near_apart  best match of a token together with the next one, or the next but one, at most
+                      8 tokens away; two tokens weigh as much as the root of their product
+    focus, _stretch   how much of the passage, and of its best 16 tokens, the query speaks of
+
+All are multiplied by the root of the summed weights of the query: the more is asked, the more the
+answer tells.
 """
 
 from dataclasses import dataclass, replace
@@ -19,7 +28,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 IDF_POWER = 1.25
-PENALTY = 1e-3
+PENALTY = 1e-4
 
 
 @dataclass(frozen=True)

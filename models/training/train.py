@@ -149,7 +149,7 @@ def learn_score(train, plain, pairs: Bags, made: list[Pair], idf, tokenizer) -> 
             pairs.of(np.flatnonzero(half != part)), idf, tokenizer, f"without half {part}"
         )
         mine = [pair for pair in train if mining.half_of(pair) == part]
-        found = mining.collections(mine, plain[part::2], seed=part)
+        found = mining.collections(mine, plain[part::2], tokenizer, seed=part)
         for values in features.of_collections(found, vectors, idf, tokenizer, SPECIALS):
             rows.append(values)
             relevant.append(np.eye(1, values.shape[1]).repeat(len(values), 0))

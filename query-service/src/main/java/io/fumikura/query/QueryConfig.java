@@ -106,7 +106,7 @@ public interface QueryConfig {
          * What being first in retrieval is worth, in logits. The default was chosen for the
          * miniature models on training articles that were held back; 0 for a strong reranker.
          */
-        @WithDefault("7")
+        @WithDefault("4.5")
         @DecimalMin("0")
         double retrievalWeight();
 

@@ -18,7 +18,7 @@ class QueryConfigTest {
         assertThat(config.embeddingUrl()).isEqualTo(URI.create("http://localhost:8082"));
         assertThat(config.logQueries()).isFalse();
         assertThat(config.search().rerank().depth()).isEqualTo(50);
-        assertThat(config.search().rerank().retrievalWeight()).isEqualTo(7);
+        assertThat(config.search().rerank().retrievalWeight()).isEqualTo(4.5);
         assertThat(config.search().rerank().lengthWeight()).isZero();
         assertThat(config.answer().minRelevance()).isEqualTo(0.0055);
         assertThat(config.ollama().enabled()).isTrue();
