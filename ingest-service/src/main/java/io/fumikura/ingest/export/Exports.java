@@ -139,9 +139,11 @@ public final class Exports {
                 .transformToUniAndConcatenate(page -> onThread(budget -> added(file, page)))
                 .collect()
                 .last()
-                .chain(() -> onThread(budget -> finished(file)))
+                // Writing waits for the disk more than it computes, and longer than a page may
+                // take.
+                .chain(() -> Transactions.offLoop(() -> finished(file)))
                 .onTermination()
-                .call(() -> onThread(budget -> closed(file)));
+                .call(() -> Transactions.offLoop(() -> closed(file)));
     }
 
     private Uni<List<Page>> read(ExportOrder order, int first) {

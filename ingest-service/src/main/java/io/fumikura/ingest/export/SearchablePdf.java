@@ -99,8 +99,15 @@ final class SearchablePdf implements ExportFile {
     }
 
     @Override
-    public void finish() throws IOException {
-        PDDocument document = pdf.document();
+    public void finish() {
+        PdfParser.translated(
+                () -> {
+                    save(pdf.document());
+                    return pdf;
+                });
+    }
+
+    private void save(PDDocument document) throws IOException {
         if (document.isEncrypted()) {
             // It opens without a password, and its pages were changed.
             document.setAllSecurityToBeRemoved(true);
