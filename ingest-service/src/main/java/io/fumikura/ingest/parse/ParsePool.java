@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs parsers on threads of its own, each document with a time limit for each of its steps and for
@@ -143,12 +144,19 @@ public final class ParsePool implements AutoCloseable {
             Future<?> running = threads.submit(() -> run(budget, step, result));
             return result.orTimeout(
                             budget.leftForStep().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
-                    .whenComplete((done, failure) -> running.cancel(true))
+                    .whenComplete((done, failure) -> stop(running, failure))
                     .exceptionallyCompose(e -> CompletableFuture.failedFuture(withTimeout(e)));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(
                     ServiceException.overloaded(
                             "All parser threads are stuck", Duration.ofSeconds(30)));
+        }
+    }
+
+    /** Only what is late: whoever goes on with a result on its thread is not to be interrupted. */
+    private static void stop(Future<?> running, @Nullable Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            running.cancel(true);
         }
     }
 

@@ -72,8 +72,11 @@ public final class DrawingThreads implements AutoCloseable {
             return result.orTimeout(limits.step().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
                     .whenComplete(
                             (done, failure) -> {
-                                running.cancel(true);
-                                threads.purge();
+                                // Only what is late: others go on with a result on its thread.
+                                if (failure instanceof TimeoutException) {
+                                    running.cancel(true);
+                                    threads.purge();
+                                }
                             })
                     .exceptionallyCompose(e -> CompletableFuture.failedFuture(translated(e)));
         } catch (RejectedExecutionException e) {
