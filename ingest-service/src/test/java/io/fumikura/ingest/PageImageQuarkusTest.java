@@ -12,6 +12,7 @@ import io.fumikura.ingest.parse.pdf.Pdfs;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(IngestStack.class)
 class PageImageQuarkusTest {
+    /** Its stand-in for the embedding service runs from here on. */
+    @Inject IngestHarness ingest;
 
     @Test
     void marksALineWhereItsLettersAre() throws IOException {

@@ -20,6 +20,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.imageio.ImageIO;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -35,8 +36,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class YomiTokuQuarkusTest {
     @Inject IngestHarness ingest;
 
+    /** Only this test's stack has it, and every test of the service makes a bean of this class. */
     @ConfigProperty(name = "ingest.ocr.url")
-    URI address;
+    Optional<URI> address;
 
     private @Nullable WrapperServer wrapper;
 
@@ -48,7 +50,7 @@ class YomiTokuQuarkusTest {
     }
 
     private WrapperServer start() {
-        WrapperServer started = WrapperServer.start(address.getPort());
+        WrapperServer started = WrapperServer.start(address.orElseThrow().getPort());
         wrapper = started;
         return started;
     }
@@ -99,7 +101,8 @@ class YomiTokuQuarkusTest {
                                                         assertThat(e.detail())
                                                                 .contains(
                                                                         "OCR service",
-                                                                        address.toString())));
+                                                                        address.orElseThrow()
+                                                                                .toString())));
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () ->

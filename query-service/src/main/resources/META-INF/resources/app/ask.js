@@ -6,12 +6,14 @@ import {answerText} from './answer.js';
 import {drawn, redraw} from './draw.js';
 import {events} from './events.js';
 import {post, problemOf, send} from './http.js';
-import {languageOf, problemWords, seconds, t, words} from './language.js';
+import {languageOf, number, problemWords, seconds, t, words} from './language.js';
 import {sourceList} from './sources.js';
 import {libraryIsEmpty} from './status.js';
 import {chooseFiles} from './upload.js';
+import {openSource} from './viewer.js';
 
 const KEPT = 20;
+const NEAREST = 3;
 const turns = [];
 let draft = '';
 let only = null;
@@ -142,6 +144,7 @@ async function answer(turn) {
 const heard = {
   retrieval(turn, found) {
     turn.hits = found.hits;
+    turn.candidates = found.candidates;
     turn.degraded = found.degraded;
     turn.phase = 'writing';
   },
@@ -188,7 +191,7 @@ function turnView(turn) {
       ${stateWords(turn)}${turn.running ? '' : html`<span class="muted">${details(turn)}</span>`}</p>
     ${turn.phase === 'failed' && turn.problem.detail ? html`<p class="small muted" lang="en">${turn.problem.detail}</p>` : ''}
     ${turn.degraded.filter((part) => !saidAlready(turn, part)).map((part) => html`<p class="notice">${words('degraded', part, t('degraded.other', part))}</p>`)}
-    ${turn.phase === 'nothing' ? html`<p class="nothing">${t(turn.kind === 'search' ? 'nothing.search' : 'nothing.answer')}</p>` : ''}
+    ${turn.phase === 'nothing' ? nothing(turn) : ''}
     ${turn.text === '' || turn.phase === 'nothing' ? '' : answerText(turn)}
     ${sources.length === 0 ? '' : sourceList(turn, sources)}
   </article>`;
@@ -196,6 +199,17 @@ function turnView(turn) {
 
 /** An answer of excerpts begins with why it is one. */
 const saidAlready = (turn, part) => part === 'generation' && turn.kindOfAnswer === 'extractive';
+
+/** What was looked at, so that a reader can judge whether the answer is really missing. */
+function nothing(turn) {
+  const pages = new Map(turn.hits.map((hit) => [`${hit.document_id} ${hit.page}`, hit]));
+  const near = [...pages.values()].slice(0, NEAREST);
+  return html`<div class="none"><p>${t(turn.kind === 'search' ? 'nothing.search' : 'nothing.answer')}</p>
+    ${near.length === 0 ? '' : html`<p class="small muted">${t('nothing.near', number(turn.candidates))}
+      ${near.map((hit) => html`<button type="button" class="linklike"
+        @click=${(event) => openSource(hit, event.currentTarget)}>${hit.title}${t('comma')}${t('page', hit.page)}</button> `)}</p>`}
+  </div>`;
+}
 
 function details(turn) {
   const parts = [turn.within ? t('ask.within', turn.within.title) : null,

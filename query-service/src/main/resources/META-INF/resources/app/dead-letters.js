@@ -48,7 +48,7 @@ export function deadLettersView() {
     <p class="said" role="status">${said}</p>
     ${problem ? html`<p class="notice" role="alert">${problemWords(problem)}</p>` : ''}
     ${letters === null ? html`<p class="muted">${problem ? '' : t('loading')}</p>` : ''}
-    ${letters?.length === 0 ? html`<p class="nothing">${t('failures.none')}</p>` : ''}
+    ${letters?.length === 0 ? html`<p class="none">${t('failures.none')}</p>` : ''}
     <ul class="letters">${(letters ?? []).map(card)}</ul>`;
 }
 

@@ -96,7 +96,7 @@ export function documentsView() {
 
 function list() {
   if (documents.length === 0) {
-    return html`<p class="nothing">${t(filter.state || filter.tag ? 'documents.none' : 'documents.empty')}</p>`;
+    return html`<p class="none">${t(filter.state || filter.tag ? 'documents.none' : 'documents.empty')}</p>`;
   }
   return html`<table class="documents">
       <thead><tr><th scope="col">${t('documents.title')}</th><th scope="col">${t('documents.state')}</th>

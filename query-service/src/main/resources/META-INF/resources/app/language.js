@@ -47,7 +47,7 @@ export function problemWords(problem) {
 export const number = (value) => value.toLocaleString(language());
 
 export const seconds = (milliseconds) =>
-  t('seconds', (milliseconds / 1000).toLocaleString(language(), {maximumFractionDigits: 1}));
+  t('seconds', (milliseconds / 1000).toLocaleString(language(), {maximumFractionDigits: milliseconds < 1000 ? 2 : 1}));
 
 export function moment(instant) {
   return new Date(instant).toLocaleString(language(), {dateStyle: 'medium', timeStyle: 'short'});

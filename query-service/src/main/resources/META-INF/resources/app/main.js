@@ -67,8 +67,8 @@ function skip(event) {
 async function moved() {
   VIEWS[current()].load();
   await drawn();
-  document.getElementById('main').focus({preventScroll: true});
   window.scrollTo(0, 0);
+  document.getElementById(current() === 'ask' ? 'question' : 'main').focus({preventScroll: true});
 }
 
 function pressed(event) {

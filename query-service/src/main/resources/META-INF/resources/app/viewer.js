@@ -5,6 +5,8 @@ import {drawn, redraw} from './draw.js';
 import {get} from './http.js';
 import {languageOf, lines, number, problemWords, t} from './language.js';
 
+/** Of the enlarged picture, in pixels. */
+const LARGE = '2400';
 const BESIDE = window.matchMedia('(min-width: 70rem)');
 let source = null;
 let opener = null;
@@ -167,14 +169,17 @@ function sheet() {
 }
 
 function image() {
-  const marks = onCitedPage() ? `?lines=${source.cited.first}-${source.cited.last}` : '';
+  const query = new URLSearchParams(onCitedPage() ? {lines: `${source.cited.first}-${source.cited.last}`} : {});
+  if (source.large) {
+    query.set('width', LARGE);
+  }
   const alt = onCitedPage()
     ? t('source.marked', source.page, lines(source.cited.first, source.cited.last))
     : t('page', source.page);
   const said = source.content.lines.filter((line) => isCited(line.number));
   return html`${source.imageShown ? '' : html`<p class="muted">${t('loading')}</p>`}
     <img class="${source.large ? 'large' : ''} ${source.imageShown ? 'shown' : ''}" alt=${alt} @load=${shown} @error=${missing}
-      src=${`/v1/documents/${source.id}/pages/${source.page}/image${marks}`}>
+      src=${`/v1/documents/${source.id}/pages/${source.page}/image?${query}`}>
     <div class="hidden">${said.map((line) => html`<p lang=${languageOf(line.text)}>${line.text}</p>`)}</div>`;
 }
 

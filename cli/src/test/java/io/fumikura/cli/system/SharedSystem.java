@@ -15,7 +15,7 @@ final class SharedSystem implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        system(context);
+        of(context);
     }
 
     @Override
@@ -25,10 +25,10 @@ final class SharedSystem implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return system(context);
+        return of(context);
     }
 
-    private static RunningSystem system(ExtensionContext context) {
+    static RunningSystem of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(RunningSystem.class, key -> start(), RunningSystem.class);

@@ -1,12 +1,12 @@
 package io.fumikura.query.answer;
 
+import io.fumikura.query.cite.SentenceEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** A passage taken apart into sentences, each with the heading it stands under. */
 final class Sentences {
-    private static final String ENDS = "。！？!?";
     private static final String OPENING = "「『（(";
     private static final String CLOSING = "」』）)";
 
@@ -53,7 +53,7 @@ final class Sentences {
     }
 
     private static boolean isHeading(String line) {
-        return HEADING.matcher(line).matches() && ENDS.indexOf(line.charAt(line.length() - 1)) < 0;
+        return HEADING.matcher(line).matches() && !SentenceEnd.isAt(line, line.length() - 1);
     }
 
     /** At sentence ends, but not inside brackets: 「…。…」 is one sentence's quotation. */
@@ -67,7 +67,7 @@ final class Sentences {
                 depth++;
             } else if (CLOSING.indexOf(character) >= 0) {
                 depth = Math.max(0, depth - 1);
-            } else if (depth == 0 && ENDS.indexOf(character) >= 0) {
+            } else if (depth == 0 && SentenceEnd.isAt(line, i)) {
                 sentences.add(line.substring(start, i + 1).strip());
                 start = i + 1;
             }

@@ -18,12 +18,8 @@ import java.util.regex.Pattern;
 record CitedSentence(int start, int end, String claim, List<Integer> numbers) {
     private static final Pattern MARK = Pattern.compile("\\[([0-9]+)\\]");
     private static final Pattern LIST_ITEM = Pattern.compile("^\\s*(?:[0-9]+[.)．]\\s|[-*•・]\\s*)");
-    private static final String ENDS = "。！？!?";
     private static final String OPENING = "「『（(";
     private static final String CLOSING = "」』）)";
-
-    /** Shorter words before a full stop are abbreviations: "No. 5", "Mr. Tanaka". */
-    private static final int SHORTEST_LAST_WORD = 4;
 
     /**
      * @param answer as {@link CitationCheck} leaves it
@@ -42,7 +38,7 @@ record CitedSentence(int start, int end, String claim, List<Integer> numbers) {
                 depth++;
             } else if (CLOSING.indexOf(character) >= 0) {
                 depth = Math.max(0, depth - 1);
-            } else if (depth == 0 && ends(answer, i)) {
+            } else if (depth == 0 && SentenceEnd.isAt(answer, i)) {
                 int end = withCitations(answer, i + 1);
                 add(sentences, answer, start, end);
                 start = end;
@@ -51,26 +47,6 @@ record CitedSentence(int start, int end, String claim, List<Integer> numbers) {
         }
         add(sentences, answer, start, answer.length());
         return sentences;
-    }
-
-    private static boolean ends(String answer, int at) {
-        char character = answer.charAt(at);
-        if (ENDS.indexOf(character) >= 0) {
-            return true;
-        }
-        if (character != '.') {
-            return false;
-        }
-        boolean followed = at + 1 < answer.length();
-        if (followed && " [".indexOf(answer.charAt(at + 1)) < 0) {
-            return false;
-        }
-        int word = at;
-        while (word > 0 && Character.isLetter(answer.charAt(word - 1))) {
-            word--;
-        }
-        boolean citesBefore = at > 0 && answer.charAt(at - 1) == ']';
-        return citesBefore || at - word >= SHORTEST_LAST_WORD;
     }
 
     private static int withCitations(String answer, int from) {

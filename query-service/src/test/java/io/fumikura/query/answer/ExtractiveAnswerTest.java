@@ -45,6 +45,23 @@ class ExtractiveAnswerTest {
     }
 
     @Test
+    void quotesOneEnglishSentenceAndNotItsWholeLine() {
+        String answer =
+                write(
+                        "When does the annex close?",
+                        List.of(
+                                Passages.hit(
+                                        1,
+                                        "Annex",
+                                        "Shelf 26 holds paper. The annex does close at half past"
+                                                + " seven. Shelf 27 holds envelopes.")));
+
+        assertThat(answer)
+                .endsWith("The annex does close at half past seven. [1]")
+                .doesNotContain("Shelf");
+    }
+
+    @Test
     void citesThePassageTheSentenceStandsIn() {
         String answer =
                 write(

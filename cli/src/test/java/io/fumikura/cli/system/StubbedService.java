@@ -1,0 +1,58 @@
+package io.fumikura.cli.system;
+
+import java.util.List;
+
+/**
+ * Answers of the services that are hard to bring about, given inside the browser in their place:
+ * what the page asks for by {@code fetch} is noted, and answered as told.
+ */
+final class StubbedService {
+    private static final String INSTALL =
+            """
+            window.asked = [];
+            window.told = new Map();
+            window.realFetch ??= window.fetch;
+            window.fetch = async (path, options) => {
+              const key = (options?.method ?? 'GET') + ' ' + path;
+              window.asked.push(key);
+              const reply = [...window.told].find(([start]) => key.startsWith(start));
+              if (reply === undefined) {
+                return window.realFetch(path, options);
+              }
+              if (reply[1] === null) {
+                return new Promise((_, refuse) => options.signal.addEventListener('abort', () => {
+                  window.asked.push('left ' + path);
+                  refuse(options.signal.reason);
+                }));
+              }
+              return new Response(...reply[1]);
+            };
+            """;
+
+    private final WebPage page;
+
+    StubbedService(WebPage page) {
+        this.page = page;
+        page.run(INSTALL);
+    }
+
+    /**
+     * @param request the method and how the path begins
+     */
+    void answer(String request, int status, String body) {
+        page.run(
+                "window.told.set(arguments[0], [arguments[1], {status: arguments[2]}])",
+                request,
+                body,
+                status);
+    }
+
+    /** Lets a request wait for as long as the page does. */
+    void keepWaiting(String request) {
+        page.run("window.told.set(arguments[0], null)", request);
+    }
+
+    List<String> asked() {
+        return page.strings("return window.asked");
+    }
+}
