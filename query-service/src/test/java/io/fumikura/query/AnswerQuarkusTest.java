@@ -124,47 +124,6 @@ class AnswerQuarkusTest {
     }
 
     @Test
-    void quotesTheDocumentsWhenOllamaIsAway() throws Exception {
-        world.ollama().down();
-
-        answer(QUESTION)
-                .statusCode(200)
-                .body("kind", equalTo("extractive"))
-                .body("degraded", hasItem("generation"))
-                .body("answer", containsString("年次有給休暇は1年につき20日とする。 [1]"))
-                .body("citations[0].number", is(1))
-                .body("", not(hasKey("model")));
-        try (EventReader events = EventReader.post("/v1/answers", QUESTION)) {
-            assertThat(events.rest())
-                    .extracting(Event::name)
-                    .containsExactly("retrieval", "token", "citations", "done");
-        }
-    }
-
-    @Test
-    void quotesTheDocumentsWhenOllamaHasNotTheModel() {
-        world.ollama().plays(stage -> stage.refuse(404, "model not found"));
-
-        answer(QUESTION)
-                .body("kind", equalTo("extractive"))
-                .body("degraded", hasItem("generation"));
-    }
-
-    @Test
-    void saysWhyNoLanguageModelWrote() {
-        world.ollama().down();
-        answer(QUESTION).body("generation_error", containsString("cannot be reached"));
-        world.ollama().up();
-
-        world.ollama().plays(stage -> stage.refuse(404, "model not found"));
-        answer(QUESTION).body("generation_error", containsString(FakeOllama.MODEL));
-        world.ollama().plays(stage -> stage.refuse(503, "server busy"));
-        answer(QUESTION).body("generation_error", containsString("too much to do"));
-        world.ollama().plays(stage -> stage.token(""));
-        answer(QUESTION).body("generation_error", containsString("broke off"));
-    }
-
-    @Test
     void saysThatTheModelIsBeingLoaded() throws Exception {
         world.ollama().hasLoaded(false);
 
@@ -272,37 +231,6 @@ class AnswerQuarkusTest {
         world.ollama().writes("20日です[1]。詳細は http", "://evil.example/?q=1", " へ。![x](/y)");
 
         answer(QUESTION).body("answer", equalTo("20日です[1]。詳細は （リンク省略） へ。[x] (/y)"));
-    }
-
-    @Test
-    void endsTheStreamWithAnErrorWhenTheModelBreaksOff() throws Exception {
-        world.ollama()
-                .plays(
-                        stage -> {
-                            stage.token("20");
-                            stage.error("out of memory");
-                        });
-
-        try (EventReader events = EventReader.post("/v1/answers", QUESTION)) {
-            List<Event> all = events.rest();
-            assertThat(all).extracting(Event::name).containsExactly("retrieval", "token", "error");
-            assertThat(all.get(2).json().get("code").asText()).isEqualTo("dependency_unavailable");
-            assertThat(all.get(2).json().get("trace_id").asText()).hasSize(32);
-        }
-    }
-
-    @Test
-    void quotesTheDocumentsInTheJsonFormWhenTheModelBreaksOff() {
-        world.ollama()
-                .plays(
-                        stage -> {
-                            stage.token("20");
-                            stage.error("out of memory");
-                        });
-
-        answer(QUESTION)
-                .body("kind", equalTo("extractive"))
-                .body("degraded", hasItem("generation"));
     }
 
     @Test

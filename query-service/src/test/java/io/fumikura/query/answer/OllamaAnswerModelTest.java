@@ -1,56 +1,29 @@
 package io.fumikura.query.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.query.Eventually;
-import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OllamaAnswerModelTest {
-    static final Prompt PROMPT = new Prompt("be brief", "how many?", 1, AnswerLanguage.OTHER);
-
-    private final FakeOllama ollama = new FakeOllama();
-    private final ExecutorService readers = Executors.newFixedThreadPool(2);
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-
-    @BeforeEach
-    void start() {
-        ollama.up();
-    }
-
-    @AfterEach
-    void stop() {
-        ollama.close();
-        readers.shutdownNow();
-        timer.shutdownNow();
-    }
-
+class OllamaAnswerModelTest extends OllamaFixture {
     @Test
     void asksWithoutThinkingAndWithTheContextLength() {
         ollama.writes("20", " days");
@@ -181,70 +154,6 @@ class OllamaAnswerModelTest {
     }
 
     @Test
-    void tellsWhoWaitsTheirPlaceAndRefusesWhoFindsNone() throws Exception {
-        CountDownLatch over = new CountDownLatch(1);
-        OllamaAnswerModel model = model(ollama.url(), 1);
-        ollama.plays(
-                stage -> {
-                    stage.token("20");
-                    assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
-                    stage.end();
-                });
-        BlockingQueue<Generation> first = started(model);
-        assertThat(first.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("20"));
-
-        BlockingQueue<Generation> second = started(model);
-        BlockingQueue<Generation> third = started(model);
-        assertThat(second.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(1));
-        assertThat(third.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(2));
-        assertThat(failure(model).code()).isEqualTo(ErrorCode.OVERLOADED);
-
-        over.countDown();
-        assertThat(second.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("20"));
-        assertThat(third.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(1));
-        assertThat(third.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("20"));
-    }
-
-    @Test
-    void givesThePlaceOfOneWhoLeavesToTheNext() throws Exception {
-        CountDownLatch over = new CountDownLatch(1);
-        OllamaAnswerModel model = model(ollama.url(), 1);
-        ollama.plays(
-                stage -> {
-                    stage.token("20");
-                    over.await();
-                });
-        CountDownLatch first = new CountDownLatch(1);
-        Cancellable running =
-                model.generate(PROMPT, deadline())
-                        .subscribe()
-                        .with(part -> first.countDown(), failure -> {});
-        assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
-        BlockingQueue<Generation> second = started(model);
-        assertThat(second.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(1));
-
-        running.cancel();
-
-        assertThat(second.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("20"));
-        over.countDown();
-    }
-
-    @Test
-    void doesNotWaitForAPlaceForEver() throws Exception {
-        CountDownLatch over = new CountDownLatch(1);
-        OllamaAnswerModel model = model(ollama.url(), 1);
-        ollama.plays(
-                stage -> {
-                    stage.token("20");
-                    over.await();
-                });
-        assertThat(started(model).poll(10, TimeUnit.SECONDS)).isNotNull();
-
-        assertThat(failure(model).detail()).contains("no time for this answer within 2 s");
-        over.countDown();
-    }
-
-    @Test
     void slowsOllamaDownToThePaceOfTheReader() {
         AtomicInteger written = new AtomicInteger();
         ollama.plays(
@@ -277,12 +186,6 @@ class OllamaAnswerModelTest {
         reader.request(Long.MAX_VALUE);
         reader.awaitCompletion(Duration.ofSeconds(20));
         assertThat(written).hasValue(200);
-    }
-
-    private BlockingQueue<Generation> started(OllamaAnswerModel model) {
-        BlockingQueue<Generation> seen = new LinkedBlockingQueue<>();
-        model.generate(PROMPT, deadline()).subscribe().with(seen::add, failure -> {});
-        return seen;
     }
 
     @Test
@@ -329,63 +232,5 @@ class OllamaAnswerModelTest {
         } catch (IOException reset) {
             return true;
         }
-    }
-
-    private static List<Generation> generate(OllamaAnswerModel model) {
-        return model.generate(PROMPT, deadline())
-                .collect()
-                .asList()
-                .await()
-                .atMost(Duration.ofSeconds(10));
-    }
-
-    private static ServiceException failure(OllamaAnswerModel model) {
-        return catchThrowableOfType(ServiceException.class, () -> generate(model));
-    }
-
-    private static boolean ready(OllamaAnswerModel model) {
-        return model.unavailable().await().atMost(Duration.ofSeconds(10)).isEmpty();
-    }
-
-    private static Deadline deadline() {
-        return Deadline.after(Duration.ofSeconds(20));
-    }
-
-    private OllamaAnswerModel model(String url, int concurrent) {
-        return model(settings(url, concurrent, true));
-    }
-
-    private OllamaAnswerModel model(OllamaSettings settings) {
-        HttpClient http = HttpClient.newHttpClient();
-        return new OllamaAnswerModel(
-                new OllamaAnswerModel.Parts(
-                        settings,
-                        new OllamaProbe(settings, http),
-                        new Places(settings.maxConcurrent(), settings.maxWaiting()),
-                        (attempt, deadline) -> attempt.get(),
-                        http,
-                        readers,
-                        timer));
-    }
-
-    static OllamaSettings settings(String url, int concurrent, boolean enabled) {
-        return new OllamaSettings(
-                enabled,
-                URI.create(url),
-                FakeOllama.MODEL,
-                8192,
-                256,
-                0.1,
-                Duration.ofMinutes(10),
-                concurrent,
-                2,
-                new OllamaSettings.Patience(
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(4),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(1)));
     }
 }

@@ -85,7 +85,7 @@ class OllamaBreakerQuarkusTest {
     }
 
     private OllamaAnswerModel model(Duration pause) {
-        OllamaSettings settings = OllamaAnswerModelTest.settings(ollama.url(), 1, true);
+        OllamaSettings settings = OllamaFixture.settings(ollama.url(), 1, true);
         HttpClient http = HttpClient.newHttpClient();
         CallPolicy policy = new CallPolicy(Duration.ofSeconds(10), 4, 0.5, pause);
         return new OllamaAnswerModel(
@@ -100,7 +100,7 @@ class OllamaBreakerQuarkusTest {
     }
 
     private static List<Generation> generate(OllamaAnswerModel model) {
-        return model.generate(OllamaAnswerModelTest.PROMPT, Deadline.after(Duration.ofSeconds(20)))
+        return model.generate(OllamaFixture.PROMPT, Deadline.after(Duration.ofSeconds(20)))
                 .collect()
                 .asList()
                 .await()

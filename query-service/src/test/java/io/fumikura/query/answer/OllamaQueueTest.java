@@ -1,0 +1,84 @@
+package io.fumikura.query.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fumikura.contract.problem.ErrorCode;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Who waits for one of the places towards Ollama. */
+class OllamaQueueTest extends OllamaFixture {
+    @Test
+    void tellsWhoWaitsTheirPlaceAndRefusesWhoFindsNone() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        OllamaAnswerModel model = model(ollama.url(), 1);
+        ollama.plays(
+                stage -> {
+                    stage.token("20");
+                    assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+                    stage.end();
+                });
+        BlockingQueue<Generation> first = started(model);
+        assertThat(first.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("20"));
+
+        BlockingQueue<Generation> second = started(model);
+        BlockingQueue<Generation> third = started(model);
+        assertThat(second.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(1));
+        assertThat(third.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(2));
+        assertThat(failure(model).code()).isEqualTo(ErrorCode.OVERLOADED);
+
+        over.countDown();
+        assertThat(second.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("20"));
+        assertThat(third.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(1));
+        assertThat(third.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("20"));
+    }
+
+    @Test
+    void givesThePlaceOfOneWhoLeavesToTheNext() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        OllamaAnswerModel model = model(ollama.url(), 1);
+        ollama.plays(
+                stage -> {
+                    stage.token("20");
+                    over.await();
+                });
+        CountDownLatch first = new CountDownLatch(1);
+        Cancellable running =
+                model.generate(PROMPT, deadline())
+                        .subscribe()
+                        .with(part -> first.countDown(), failure -> {});
+        assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+        BlockingQueue<Generation> second = started(model);
+        assertThat(second.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(1));
+
+        running.cancel();
+
+        assertThat(second.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("20"));
+        over.countDown();
+    }
+
+    @Test
+    void doesNotWaitForAPlaceForEver() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        OllamaAnswerModel model = model(ollama.url(), 1);
+        ollama.plays(
+                stage -> {
+                    stage.token("20");
+                    over.await();
+                });
+        assertThat(started(model).poll(10, TimeUnit.SECONDS)).isNotNull();
+
+        assertThat(failure(model).detail()).contains("no time for this answer within 2 s");
+        over.countDown();
+    }
+
+    private BlockingQueue<Generation> started(OllamaAnswerModel model) {
+        BlockingQueue<Generation> seen = new LinkedBlockingQueue<>();
+        model.generate(PROMPT, deadline()).subscribe().with(seen::add, failure -> {});
+        return seen;
+    }
+}
