@@ -23,10 +23,13 @@ class ConnectionsTest {
         "io\\.fumikura\\.cli\\.stack\\.Readiness.*",
         "io\\.fumikura\\.index\\.QdrantCalls.*",
         "io\\.fumikura\\.ingest\\.index\\.(EmbeddingRestClient|RemoteEmbeddingModel|RemoteTokenCounter).*",
+        "io\\.fumikura\\.ingest\\.ocr\\.(OcrServiceClient|BoundedBody|RetryAfter).*",
         "io\\.fumikura\\.ingest\\.s3\\.S3Server.*",
         "io\\.fumikura\\.query\\.QueryPools.*",
         "io\\.fumikura\\.query\\.answer\\.Ollama.*",
         "io\\.fumikura\\.query\\.embed\\.(EmbeddingRestClient|RemoteQueryEmbedder).*",
+        "io\\.fumikura\\.query\\.front\\.FrontDoor.*",
+        "io\\.fumikura\\.query\\.pages\\.(PagesRestClient|RemoteDocumentPages).*",
         "io\\.fumikura\\.query\\.rerank\\.(RerankRestClient|RemotePassageReranker).*"
     };
 

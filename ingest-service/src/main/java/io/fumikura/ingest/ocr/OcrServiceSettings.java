@@ -19,7 +19,7 @@ public record OcrServiceSettings(URI url, Duration pageTime, int concurrency) {
                 || url.getRawQuery() != null
                 || url.getRawFragment() != null) {
             throw new IllegalStateException(
-                    "ingest.ocr.url is \"%s\", and should be like http://yomitoku:8085"
+                    "ingest.ocr.url is \"%s\", and should be like http://localhost:8085"
                             .formatted(url));
         }
         if (pageTime.isNegative() || pageTime.isZero() || concurrency < 1) {
