@@ -163,10 +163,10 @@ public interface QueryConfig {
 
         /**
          * Sigmoid of the best passage's logit below which the documents do not contain the answer.
-         * A logit of -6.0: each question that the samples answer is above (the lowest -5.75). On 357
-         * questions of three public sets, with the reranker before, -5.2 lost none whose passage was
-         * there, and 16 %, 32 % and 24 % were told so when it was taken away. Another reranker needs
-         * a value of its own.
+         * A logit of -6.0: each question that the samples answer is above (the lowest -5.75). On
+         * 357 questions of three public sets, with the reranker before, -5.2 lost none whose
+         * passage was there, and 16 %, 32 % and 24 % were told so when it was taken away. Another
+         * reranker needs a value of its own.
          */
         @WithDefault("0.0025")
         @DecimalMin("0")
