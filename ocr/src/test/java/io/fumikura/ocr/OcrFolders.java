@@ -7,7 +7,6 @@ import io.fumikura.inference.model.ModelManifest.Licence;
 import io.fumikura.inference.model.ModelManifest.ModelFile;
 import io.fumikura.inference.model.ModelManifest.Role;
 import io.fumikura.inference.model.ModelManifest.Source;
-import io.fumikura.inference.model.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,31 +35,11 @@ public final class OcrFolders {
         }
         ManifestFile.write(
                 folder,
-                new ModelManifest(
-                        ModelManifest.SCHEMA,
+                ModelManifest.ofOcr(
                         "test-ocr",
-                        Task.OCR,
-                        "1",
                         new Licence("Apache-2.0", "", true, null),
                         new Source("test", "1", null, null, null),
-                        files,
-                        null,
-                        null,
-                        0,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        null));
+                        files));
         return ModelFolder.verify(folder);
     }
 }

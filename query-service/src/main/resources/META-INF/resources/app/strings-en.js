@@ -190,7 +190,6 @@ export const english = {
   'error.method_not_allowed': 'This cannot be done here.',
   'error.not_acceptable': 'There is no answer in the form asked for.',
   'error.idempotency_conflict': 'The same request was made with other content.',
-  'error.not_implemented': 'This is not built yet.',
   'error.dead_letter_not_found': 'This record is gone.',
   'error.conflict': 'This cannot be done now.',
   'error.document_too_large': 'The file is too large.',

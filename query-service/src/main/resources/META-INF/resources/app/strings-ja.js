@@ -190,7 +190,6 @@ export const japanese = {
   'error.method_not_allowed': 'この操作はできません。',
   'error.not_acceptable': '求められた形式では答えられません。',
   'error.idempotency_conflict': '同じ操作が別の内容で行われています。',
-  'error.not_implemented': 'この機能はまだありません。',
   'error.dead_letter_not_found': 'この記録はもうありません。',
   'error.conflict': '今はこの操作ができません。',
   'error.document_too_large': 'ファイルが大きすぎます。',

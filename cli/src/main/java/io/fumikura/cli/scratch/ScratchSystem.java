@@ -3,15 +3,13 @@ package io.fumikura.cli.scratch;
 import io.fumikura.cli.client.FumikuraClient;
 import io.fumikura.cli.stack.Component;
 import io.fumikura.cli.stack.ComponentStatus;
+import io.fumikura.cli.stack.FreePorts;
 import io.fumikura.cli.stack.Stack;
 import io.fumikura.cli.stack.StackSettings;
 import io.fumikura.contract.embedding.ModelInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +21,6 @@ import java.util.function.Consumer;
  * the environment may name.
  */
 public final class ScratchSystem implements AutoCloseable {
-    private static final List<String> PORTS =
-            List.of(
-                    "FUMIKURA_QDRANT_PORT",
-                    "FUMIKURA_KAFKA_PORT",
-                    "FUMIKURA_POSTGRES_PORT",
-                    "FUMIKURA_EMBEDDING_PORT",
-                    "FUMIKURA_RERANKER_PORT",
-                    "FUMIKURA_INGEST_PORT",
-                    "FUMIKURA_QUERY_PORT");
-
     private final Stack stack;
     private final StackSettings settings;
     private final FumikuraClient client;
@@ -71,14 +59,14 @@ public final class ScratchSystem implements AutoCloseable {
 
     /** The caller's settings of the services, but for where anything is. */
     static Map<String, String> environment(
-            Map<String, String> callers, Path data, Map<String, String> own) {
+            Map<String, String> callers, Path data, Map<String, String> own) throws IOException {
         Map<String, String> environment = new HashMap<>(callers);
         environment.keySet().removeIf(ScratchSystem::namesAPlace);
         environment.put("FUMIKURA_DATA", data.toAbsolutePath().toString());
         environment.put("QUERY_LOG_QUERIES", "false");
         environment.put("QUERY_OLLAMA_ENABLED", "false");
         environment.putAll(own);
-        environment.putAll(freePorts());
+        environment.putAll(FreePorts.find());
         return environment;
     }
 
@@ -90,25 +78,6 @@ public final class ScratchSystem implements AutoCloseable {
                 || variable.startsWith("QUARKUS_")
                 || variable.endsWith("_URL")
                 || variable.equals("INGEST_BLOB_DIRECTORY");
-    }
-
-    /** Held until all are found, so that none is given twice. */
-    private static Map<String, String> freePorts() {
-        Map<String, String> ports = new HashMap<>();
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (String variable : PORTS) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                ports.put(variable, String.valueOf(socket.getLocalPort()));
-            }
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public FumikuraClient client() {

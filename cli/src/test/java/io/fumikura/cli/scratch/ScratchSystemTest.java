@@ -2,6 +2,7 @@ package io.fumikura.cli.scratch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class ScratchSystemTest {
     @TempDir private Path folder;
 
     @Test
-    void neverUsesThePlacesOfASystemThatIsInUse() {
+    void neverUsesThePlacesOfASystemThatIsInUse() throws IOException {
         Map<String, String> callers =
                 Map.ofEntries(
                         Map.entry("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092"),
@@ -38,7 +39,7 @@ class ScratchSystemTest {
     }
 
     @Test
-    void settingsOfItsOwnGoBeforeTheCallers() {
+    void settingsOfItsOwnGoBeforeTheCallers() throws IOException {
         Map<String, String> used =
                 ScratchSystem.environment(
                         Map.of("EMBEDDING_MODEL_PATH", "x"),

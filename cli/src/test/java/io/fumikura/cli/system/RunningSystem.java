@@ -4,24 +4,20 @@ import io.fumikura.cli.client.FumikuraClient;
 import io.fumikura.cli.client.Ingestion;
 import io.fumikura.cli.stack.Component;
 import io.fumikura.cli.stack.ComponentStatus;
+import io.fumikura.cli.stack.FreePorts;
 import io.fumikura.cli.stack.Stack;
 import io.fumikura.cli.stack.StackSettings;
 import io.fumikura.contract.query.SearchRequest;
 import io.fumikura.contract.query.SearchResponse;
 import io.fumikura.index.IndexAddress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -149,31 +145,9 @@ final class RunningSystem implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> onFreePorts(Path data) {
-        List<String> variables =
-                List.of(
-                        "FUMIKURA_QDRANT_PORT",
-                        "FUMIKURA_KAFKA_PORT",
-                        "FUMIKURA_POSTGRES_PORT",
-                        "FUMIKURA_EMBEDDING_PORT",
-                        "FUMIKURA_RERANKER_PORT",
-                        "FUMIKURA_INGEST_PORT",
-                        "FUMIKURA_QUERY_PORT");
-        Map<String, String> environment = new HashMap<>();
+    private static Map<String, String> onFreePorts(Path data) throws IOException {
+        Map<String, String> environment = new HashMap<>(FreePorts.find());
         environment.put("FUMIKURA_DATA", data.toString());
-        List<ServerSocket> taken = new ArrayList<>();
-        try {
-            for (String variable : variables) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                taken.add(socket);
-                environment.put(variable, String.valueOf(socket.getLocalPort()));
-            }
-            for (ServerSocket socket : taken) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         return environment;
     }
 }

@@ -40,7 +40,6 @@ public enum ErrorCode {
     INFERENCE_FAILED(424, "The model failed on this input"),
     OVERLOADED(429, "The service is busy"),
     INTERNAL_ERROR(500, "Something went wrong inside"),
-    NOT_IMPLEMENTED(501, "This is not built yet"),
     NOT_READY(503, "The service is not ready"),
     DEPENDENCY_UNAVAILABLE(503, "A service this one depends on is not available"),
     DEADLINE_EXCEEDED(504, "The time for this request ran out");

@@ -48,6 +48,14 @@ public record ModelManifest(
 
     public static final int SCHEMA = 1;
 
+    /** Of an OCR model, which has no facts of a text model: its own are in {@code profile.json}. */
+    public static ModelManifest ofOcr(
+            String id, Licence licence, Source source, List<ModelFile> files) {
+        return new ModelManifest(
+                SCHEMA, id, Task.OCR, "1", licence, source, files, null, null, 0, null, null, null,
+                null, null, null, null, null, null, null, null, null, List.of(), null);
+    }
+
     public ModelManifest {
         Facts.present(id, "id");
         Facts.present(task, "task");

@@ -16,7 +16,6 @@ import io.fumikura.inference.model.ModelManifest.ModelFile;
 import io.fumikura.inference.model.ModelManifest.Role;
 import io.fumikura.inference.model.ModelManifest.Source;
 import io.fumikura.inference.model.ModelUnavailableException;
-import io.fumikura.inference.model.Task;
 import io.fumikura.inference.onnx.OnnxOptions;
 import io.fumikura.models.catalogue.OcrCard;
 import io.fumikura.models.checkpoint.BadCheckpoint;
@@ -129,31 +128,10 @@ public final class OcrAdoption {
     }
 
     private ModelManifest manifest(List<ModelFile> files) {
-        return new ModelManifest(
-                ModelManifest.SCHEMA,
+        return ModelManifest.ofOcr(
                 card.id(),
-                Task.OCR,
-                "1",
                 card.licence(),
                 new Source(card.repo(), revision, "models adopt", "1", null),
-                files,
-                // What a text model has: an OCR model's facts are in its profile.
-                null,
-                null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null);
+                files);
     }
 }

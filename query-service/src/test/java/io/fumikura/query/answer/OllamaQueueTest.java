@@ -41,11 +41,7 @@ class OllamaQueueTest extends OllamaFixture {
     void givesThePlaceOfOneWhoLeavesToTheNext() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         OllamaAnswerModel model = model(ollama.url(), 1);
-        ollama.plays(
-                stage -> {
-                    stage.token("20");
-                    over.await();
-                });
+        writesUntil(over);
         CountDownLatch first = new CountDownLatch(1);
         Cancellable running =
                 model.generate(PROMPT, deadline())
@@ -65,15 +61,20 @@ class OllamaQueueTest extends OllamaFixture {
     void doesNotWaitForAPlaceForEver() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         OllamaAnswerModel model = model(ollama.url(), 1);
+        writesUntil(over);
+        assertThat(started(model).poll(10, TimeUnit.SECONDS)).isNotNull();
+
+        assertThat(failure(model).detail()).contains("no time for this answer within 2 s");
+        over.countDown();
+    }
+
+    /** A word, and then nothing more until it is over. */
+    private void writesUntil(CountDownLatch over) {
         ollama.plays(
                 stage -> {
                     stage.token("20");
                     over.await();
                 });
-        assertThat(started(model).poll(10, TimeUnit.SECONDS)).isNotNull();
-
-        assertThat(failure(model).detail()).contains("no time for this answer within 2 s");
-        over.countDown();
     }
 
     private BlockingQueue<Generation> started(OllamaAnswerModel model) {
