@@ -14,6 +14,10 @@ public enum ErrorCode {
     INVALID_REQUEST(422, "The request is not valid"),
     /** There is no text to work on, or one without any content; TEI answers 400 to it. */
     EMPTY_INPUT(422, "There is nothing to work on"),
+    /** No credential, or one that is not valid (any more). */
+    UNAUTHENTICATED(401, "This needs a valid credential"),
+    /** The credential is valid and does not allow this. */
+    FORBIDDEN(403, "The credential does not allow this"),
     NOT_FOUND(404, "There is nothing at this address"),
     DOCUMENT_NOT_FOUND(404, "There is no such document"),
     /** The page has text but no looks, or what it was drawn from is gone. */
@@ -38,6 +42,8 @@ public enum ErrorCode {
     REFERENCE_UNREADABLE(422, "What the event refers to cannot be read"),
     /** The model could not process the input; 424 is what TEI answers and its clients retry. */
     INFERENCE_FAILED(424, "The model failed on this input"),
+    /** More requests than this credential may send in the time. */
+    RATE_LIMITED(429, "Too many requests with this credential"),
     OVERLOADED(429, "The service is busy"),
     INTERNAL_ERROR(500, "Something went wrong inside"),
     NOT_READY(503, "The service is not ready"),
