@@ -51,7 +51,9 @@ final class Launch {
             // With all of the compiler: a search of it takes half as long.
             command.addAll(localStack());
         } else {
-            command.add("-XX:TieredStopAtLevel=1");
+            if (settings.startsQuickly()) {
+                command.add("-XX:TieredStopAtLevel=1");
+            }
             command.add("-jar");
             command.add(settings.jar(component).toString());
         }

@@ -24,6 +24,10 @@ public record StackSettings(
 
     static final String KAFKA_PORT = "FUMIKURA_KAFKA_PORT";
     static final String POSTGRES_PORT = "FUMIKURA_POSTGRES_PORT";
+
+    /** {@code full} for services that are compiled as in the images. */
+    public static final String COMPILER = "FUMIKURA_COMPILER";
+
     private static final int DEFAULT_KAFKA_PORT = 19092;
     private static final int DEFAULT_POSTGRES_PORT = 15432;
 
@@ -87,6 +91,14 @@ public record StackSettings(
 
     public String kafkaBootstrapServers() {
         return "127.0.0.1:" + kafkaPort;
+    }
+
+    /**
+     * Whether services are compiled for a quick start and little memory, as suits a machine that is
+     * worked on; otherwise as in the images, for the long run.
+     */
+    boolean startsQuickly() {
+        return !"full".equals(environment.get(COMPILER));
     }
 
     /** What starts a component; it is there when the component is built. */

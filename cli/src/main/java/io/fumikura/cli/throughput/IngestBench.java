@@ -4,6 +4,7 @@ import io.fumikura.cli.CommandFailure;
 import io.fumikura.cli.client.FumikuraClient;
 import io.fumikura.cli.scratch.ScratchSystem;
 import io.fumikura.cli.stack.ComponentStatus;
+import io.fumikura.cli.stack.StackSettings;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 /**
  * Brings in text PDFs of several lengths and then many small texts, through the real services on
  * free ports, and says how long each stage took. What came first warms the services up for what
- * comes after it, as in a system that has run for a while.
+ * comes after it, as in a system that has run for a while; services are compiled as in the images.
  */
 public final class IngestBench {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
@@ -51,7 +52,11 @@ public final class IngestBench {
 
     public void run(Load load, Path scratch) throws IOException, InterruptedException {
         try (ScratchSystem system =
-                ScratchSystem.start(root, scratch.resolve("system"), Map.of(), line -> {})) {
+                ScratchSystem.start(
+                        root,
+                        scratch.resolve("system"),
+                        Map.of(StackSettings.COMPILER, "full"),
+                        line -> {})) {
             for (int pages : load.pages()) {
                 Path pdf = scratch.resolve(pages + ".pdf");
                 RepeatedPages.write(load.pdf(), pages, pdf);

@@ -32,6 +32,7 @@ final class PdfPages implements PageReader {
     private static final int MAX_STAMP = 30;
 
     private final PDDocument document;
+    private final PageSequence sequence;
     private final ParseBudget budget;
     private final PageBound bound;
     private final PdfLineReader reader;
@@ -53,6 +54,7 @@ final class PdfPages implements PageReader {
             PageBound bound,
             Optional<PagePictures> pictures) {
         this.document = document;
+        this.sequence = new PageSequence(document);
         this.budget = budget;
         this.bound = bound;
         this.reader = new PdfLineReader(budget);
@@ -166,7 +168,7 @@ final class PdfPages implements PageReader {
 
     private Sheet sheet(int number) throws IOException {
         budget.checkTime();
-        PDPage page = document.getPage(number - 1);
+        PDPage page = sequence.page(number);
         ShownSize size = ShownSize.of(page);
         bound.begin();
         PdfLineReader.Content content = reader.read(page);
