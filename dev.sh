@@ -86,6 +86,7 @@ usage() {
 ./dev.sh bench models                   export, verify and load times at the full size (8 GB of disk)
 ./dev.sh bench inference                throughput, latency and start of the model services (8 GB of disk)
 ./dev.sh bench ingest [OPTION]…         how fast documents come in, by stage (bench ingest --help)
+./dev.sh bench system [OPTION]…         search and upload at fixed rates while one dependency after another is not well
 ./dev.sh bench kills [COUNT]            kill processes at random while documents come and go (100; 20 minutes)
 ./dev.sh test                           what CI runs, but for the native sources
 TEXT
@@ -155,12 +156,17 @@ case "$command" in
         shift
         java_cli bench-ingest "$@"
         ;;
+      system)
+        is_built || build
+        shift
+        java_cli bench-system "$@"
+        ;;
       kills)
         need_maven
         exec mvn -B -ntp -pl cli -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KillIT -Dfailsafe.failIfNoSpecifiedTests=false \
           -Dfumikura.kills="${2:-100}" -Dfumikura.kills.documents=300 -Dfumikura.kills.seed="$(date +%s)"
         ;;
-      *) fail "say what to measure: models, inference, ingest or kills" ;;
+      *) fail "say what to measure: models, inference, ingest, system or kills" ;;
     esac
     ;;
   test)

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParentCommand;
             AirGapCommand.class,
             EvalCommand.class,
             BenchIngestCommand.class,
+            BenchSystemCommand.class,
             EvalOcrCommand.class
         },
         description = "Runs Fumikura on this machine and talks to it.")

@@ -50,8 +50,11 @@ final class LocalKafka implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
     }
 
-    static LocalKafka start(Path folder, int port) {
-        Properties settings = settings(folder, port);
+    /**
+     * @param advertisedPort where clients are told to come
+     */
+    static LocalKafka start(Path folder, int port, int advertisedPort) {
+        Properties settings = settings(folder, port, advertisedPort);
         format(folder, settings);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         LocalKafka kafka = new LocalKafka(server, "127.0.0.1:" + port);
@@ -69,7 +72,7 @@ final class LocalKafka implements AutoCloseable {
         return bootstrapServers;
     }
 
-    private static Properties settings(Path folder, int port) {
+    private static Properties settings(Path folder, int port, int advertisedPort) {
         int controllerPort = Ports.free(1).get(0);
         Properties settings = new Properties();
         settings.putAll(
@@ -90,7 +93,7 @@ final class LocalKafka implements AutoCloseable {
                                 + ",CONTROLLER://127.0.0.1:"
                                 + controllerPort,
                         "advertised.listeners",
-                        "PLAINTEXT://127.0.0.1:" + port,
+                        "PLAINTEXT://127.0.0.1:" + advertisedPort,
                         "log.dirs",
                         folder.resolve("log").toString(),
                         "message.max.bytes",

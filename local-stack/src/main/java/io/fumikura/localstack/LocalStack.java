@@ -66,7 +66,11 @@ public final class LocalStack implements AutoCloseable {
         started(
                 "Kafka",
                 config.kafkaPort(),
-                () -> LocalKafka.start(folder.resolve("kafka"), config.kafkaPort()));
+                () ->
+                        LocalKafka.start(
+                                folder.resolve("kafka"),
+                                config.kafkaPort(),
+                                config.kafkaAdvertisedPort()));
         started(
                 "The Qdrant store",
                 config.qdrantPort(),

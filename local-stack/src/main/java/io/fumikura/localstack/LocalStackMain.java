@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.common.utils.Exit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +30,12 @@ public final class LocalStackMain implements Callable<Integer> {
             description = "Default: ${DEFAULT-VALUE}.",
             defaultValue = "" + LocalStackConfig.KAFKA_PORT)
     private int kafkaPort;
+
+    @Option(
+            names = "--kafka-advertised-port",
+            paramLabel = "PORT",
+            description = "Where clients of Kafka are told to come. Default: where it listens.")
+    private @Nullable Integer kafkaAdvertisedPort;
 
     @Option(
             names = "--postgres-port",
@@ -55,7 +62,12 @@ public final class LocalStackMain implements Callable<Integer> {
         try {
             LocalStack stack =
                     LocalStack.start(
-                            new LocalStackConfig(data, kafkaPort, postgresPort, qdrantPort));
+                            new LocalStackConfig(
+                                    data,
+                                    kafkaPort,
+                                    kafkaAdvertisedPort == null ? kafkaPort : kafkaAdvertisedPort,
+                                    postgresPort,
+                                    qdrantPort));
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-local-stack"));
             stack.lostPostgres().thenRun(LocalStackMain::endWithoutPostgres);
         } catch (LocalStackException e) {

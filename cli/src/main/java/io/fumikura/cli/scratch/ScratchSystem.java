@@ -9,6 +9,7 @@ import io.fumikura.cli.stack.StackSettings;
 import io.fumikura.contract.embedding.ModelInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -65,8 +66,8 @@ public final class ScratchSystem implements AutoCloseable {
         environment.put("FUMIKURA_DATA", data.toAbsolutePath().toString());
         environment.put("QUERY_LOG_QUERIES", "false");
         environment.put("QUERY_OLLAMA_ENABLED", "false");
-        environment.putAll(own);
         environment.putAll(FreePorts.find());
+        environment.putAll(own);
         return environment;
     }
 
@@ -82,6 +83,16 @@ public final class ScratchSystem implements AutoCloseable {
 
     public FumikuraClient client() {
         return client;
+    }
+
+    /** Where questions are asked. */
+    public URI query() {
+        return settings.url(Component.QUERY);
+    }
+
+    /** Where documents are sent. */
+    public URI ingest() {
+        return settings.url(Component.INGEST);
     }
 
     /** What a service with a model says of it. */

@@ -78,6 +78,8 @@ final class Launch {
                 settings.dataDirectory().resolve("local-stack").toString(),
                 "--kafka-port",
                 String.valueOf(settings.kafkaPort()),
+                "--kafka-advertised-port",
+                String.valueOf(settings.kafkaAdvertisedPort()),
                 "--postgres-port",
                 String.valueOf(settings.postgresPort()),
                 "--qdrant-port",

@@ -23,6 +23,7 @@ public record StackSettings(
         Map<String, String> environment) {
 
     static final String KAFKA_PORT = "FUMIKURA_KAFKA_PORT";
+    private static final String KAFKA_ADVERTISED_PORT = "FUMIKURA_KAFKA_ADVERTISED_PORT";
     static final String POSTGRES_PORT = "FUMIKURA_POSTGRES_PORT";
 
     /** {@code full} for services that are compiled as in the images. */
@@ -87,6 +88,11 @@ public record StackSettings(
             throw new CommandFailure(
                     "%s is '%s'; set it to an address".formatted(variable, url), e);
         }
+    }
+
+    /** Where the broker tells its clients to come: for who puts something between. */
+    int kafkaAdvertisedPort() {
+        return port(environment, KAFKA_ADVERTISED_PORT, kafkaPort);
     }
 
     public String kafkaBootstrapServers() {

@@ -20,6 +20,7 @@ class ConnectionsTest {
     /** Each calls an address that is configured. */
     private static final String[] MAY_CONNECT = {
         "io\\.fumikura\\.cli\\.client\\.FumikuraClient.*",
+        "io\\.fumikura\\.cli\\.load\\.(LoadClient|FaultyLink).*",
         "io\\.fumikura\\.cli\\.stack\\.Readiness.*",
         "io\\.fumikura\\.index\\.QdrantCalls.*",
         "io\\.fumikura\\.ingest\\.index\\.(EmbeddingRestClient|RemoteEmbeddingModel|RemoteTokenCounter).*",
