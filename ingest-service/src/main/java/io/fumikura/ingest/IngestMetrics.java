@@ -1,5 +1,6 @@
 package io.fumikura.ingest;
 
+import io.fumikura.ingest.deadletter.DeadLetters;
 import io.fumikura.ingest.index.IndexGate;
 import io.fumikura.ingest.outbox.OutboxRelay;
 import io.fumikura.ingest.parse.ParsePool;
@@ -7,6 +8,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -17,12 +19,19 @@ class IngestMetrics {
     private final OutboxRelay relay;
     private final ParsePool parsers;
     private final IndexGate gate;
+    private final DeadLetters deadLetters;
 
-    IngestMetrics(MeterRegistry registry, OutboxRelay relay, ParsePool parsers, IndexGate gate) {
+    IngestMetrics(
+            MeterRegistry registry,
+            OutboxRelay relay,
+            ParsePool parsers,
+            IndexGate gate,
+            DeadLetters deadLetters) {
         this.registry = registry;
         this.relay = relay;
         this.parsers = parsers;
         this.gate = gate;
+        this.deadLetters = deadLetters;
     }
 
     void register(@Observes StartupEvent started) {
@@ -31,6 +40,9 @@ class IngestMetrics {
                 .register(registry);
         FunctionCounter.builder("fumikura.ingest.parsed", parsers, ParsePool::finished)
                 .description("documents a parser finished, whatever the result")
+                .register(registry);
+        FunctionCounter.builder("fumikura.ingest.dead.letters", deadLetters, DeadLetters::kept)
+                .description("records nobody could handle, of whatever service")
                 .register(registry);
         Gauge.builder("fumikura.ingest.index.ready", gate, g -> g.isOpen() ? 1 : 0)
                 .description("1 when the collection of the embedding model is there")

@@ -1,6 +1,7 @@
 package io.fumikura.reranker;
 
 import static io.restassured.RestAssured.given;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.containsString;
@@ -14,15 +15,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(MiniatureModel.class)
@@ -97,13 +100,19 @@ class RerankRoutesQuarkusTest {
             value = {
                 "{ | 400 | not valid JSON | Validation",
                 "{\"query\": \"a\", \"texts\": []} | 400 | There are no texts | Empty",
-                "{\"query\": \"a\", \"texts\": [\"b\", \"\"]} | 400 | Text 1 (counted from 0) is empty | Empty",
-                "{\"query\": \" \", \"texts\": [\"a\"]} | 422 | query must not be blank | Validation",
-                "{\"query\": \"a\", \"texts\": [\"b\"], \"x\": 1} | 422 | x is not a known field | Validation",
-                "{\"query\": \"a\", \"texts\": [\"b\"], \"truncation_direction\": \"left\"} | 422 | truncation_direction has a value that is not allowed | Validation",
-                "{\"query\": \"a\", \"texts\": [1]} | 422 | texts.0 has a value that is not allowed | Validation",
+                "{\"query\": \"a\", \"texts\": [\"b\", \"\"]} | 400 | Text 1 (counted from 0) is"
+                        + " empty | Empty",
+                "{\"query\": \" \", \"texts\": [\"a\"]} | 422 | query must not be blank |"
+                        + " Validation",
+                "{\"query\": \"a\", \"texts\": [\"b\"], \"x\": 1} | 422 | x is not a known field |"
+                        + " Validation",
+                "{\"query\": \"a\", \"texts\": [\"b\"], \"truncation_direction\": \"left\"} | 422 |"
+                        + " truncation_direction has a value that is not allowed | Validation",
+                "{\"query\": \"a\", \"texts\": [1]} | 422 | texts.0 has a value that is not allowed"
+                        + " | Validation",
                 "{\"query\": \"a\", \"texts\": [null]} | 422 | is not valid | Validation",
-                "{\"query\": \"a\", \"texts\": \"b\"} | 422 | texts is missing or of the wrong type | Validation",
+                "{\"query\": \"a\", \"texts\": \"b\"} | 422 | texts is missing or of the wrong type"
+                        + " | Validation",
                 "{\"texts\": [\"a\"]} | 422 | query is missing | Validation",
                 "{\"query\": \"a\"} | 422 | texts is missing | Validation",
                 "null | 422 | body must not be null | Validation"
@@ -180,7 +189,7 @@ class RerankRoutesQuarkusTest {
         String metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
 
         new MetricsContract(metrics).everyNameOfTheDashboardIsExposed(ofEmbedding);
-        new MetricsContract(metrics).theTableOfTheReadmeIsComplete(ofEmbedding);
+        new MetricsContract(metrics).theTableIsComplete("reranker");
         assertThat(metrics)
                 .containsPattern(
                         "fumikura_model_info\\{application=\"reranker-service\",device=\"cpu\",digest=\"[0-9a-f]{64}\",id=\"mini-reranker\"");

@@ -14,13 +14,17 @@ import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.Transactions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.persistence.LockModeType;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Keeps what comes through the dead-letter topic, once each, and fails the document when another
@@ -32,6 +36,7 @@ public final class DeadLetters {
     private final Transactions transactions;
     private final Documents documents;
     private final Outbox outbox;
+    private final LongAdder kept = new LongAdder();
 
     public DeadLetters(Transactions transactions, Documents documents, Outbox outbox) {
         this.transactions = transactions;
@@ -42,14 +47,22 @@ public final class DeadLetters {
     /** Taking the same letter again changes nothing. */
     public Uni<Void> take(DeadLetter letter) {
         DeadLetterRow row = new DeadLetterRow(letter);
-        return transactions.run(
-                () ->
-                        find(letter.id())
-                                .chain(
-                                        known ->
-                                                known.isPresent()
-                                                        ? Uni.createFrom().voidItem()
-                                                        : keep(row, letter)));
+        return transactions
+                .run(
+                        () ->
+                                find(letter.id())
+                                        .chain(
+                                                known ->
+                                                        known.isPresent()
+                                                                ? Uni.createFrom().item(0)
+                                                                : keep(row, letter).replaceWith(1)))
+                .invoke(kept::add)
+                .replaceWithVoid();
+    }
+
+    /** How many were kept since the start, those of other services among them. */
+    public long kept() {
+        return kept.sum();
     }
 
     private Uni<Void> keep(DeadLetterRow row, DeadLetter letter) {
@@ -102,8 +115,8 @@ public final class DeadLetters {
                                         session ->
                                                 session.createSelectionQuery(
                                                                 "from DeadLetterRow where"
-                                                                        + " discardedAt is null order by"
-                                                                        + " createdAt desc, id",
+                                                                        + " discardedAt is null order"
+                                                                        + " by createdAt desc, id",
                                                                 DeadLetterRow.class)
                                                         .setFirstResult(offset)
                                                         .setMaxResults(limit)
