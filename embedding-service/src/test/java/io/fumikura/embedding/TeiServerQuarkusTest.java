@@ -1,6 +1,7 @@
 package io.fumikura.embedding;
 
 import static io.restassured.RestAssured.given;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.containsString;
@@ -15,12 +16,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 
 /** What Text Embeddings Inference has beside {@code /embed}. */
 @QuarkusTest
@@ -170,6 +173,13 @@ class TeiServerQuarkusTest {
                 .body("paths", hasKey("/v1/models"))
                 .body("paths.'/v1/models'.get.summary", containsString("OpenAI"))
                 .body("components.schemas.EmbeddingInput.oneOf", hasSize(4));
+    }
+
+    @Test
+    void halfASurrogatePairIsTokenisedAndWrittenAsAReplacement() {
+        String tokens = tokenize("{\"inputs\":\"猫\\ud83d\"}").statusCode(200).extract().asString();
+
+        assertThat(tokens).contains("猫").doesNotContain("\\ud83d");
     }
 
     private static ValidatableResponse tokenize(Object body) {

@@ -4,6 +4,9 @@ import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.picture.LineNumbers;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -12,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters of paths and queries, read so that a wrong one is answered with its name and what it
@@ -120,9 +122,14 @@ final class Parameters {
         return given(text).orElse("{}");
     }
 
-    /** Settings of an event or form that are there but empty count as absent. */
+    /**
+     * Settings of an event or form that are there but empty count as absent. No text of a document
+     * has the character 0, which the database refuses.
+     */
     static Optional<String> given(@Nullable String text) {
-        return Optional.ofNullable(text).map(String::strip).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(text)
+                .map(value -> value.replace("\0", "").strip())
+                .filter(value -> !value.isEmpty());
     }
 
     static Optional<String> idempotencyKey(@Nullable String text) {

@@ -1,6 +1,7 @@
 package io.fumikura.ingest;
 
 import static io.restassured.RestAssured.given;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,7 +12,13 @@ import io.fumikura.ingest.parse.pdf.Pdfs;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+
 import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,7 +28,6 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 /** What cannot be taken in is answered with a problem, or fails with a reason; nothing hangs. */
 @QuarkusTest
@@ -64,6 +70,42 @@ class BadInputQuarkusTest {
                 .post("/v1/documents")
                 .then()
                 .statusCode(415);
+    }
+
+    @Test
+    void theCharacterZeroIsNoPartOfATag() {
+        given().urlEncodingEnabled(false).get("/v1/documents?tag=%00").then().statusCode(200);
+        given().contentType("text/plain")
+                .urlEncodingEnabled(false)
+                .body("本文。")
+                .post("/v1/documents?metadata=%7B%22a%22:%22%5Cu0000%5Cud83d%22%7D&title=%00")
+                .then()
+                .statusCode(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "/",
+                "text/plain; a=\"",
+                "multipart/form-data",
+                "multipart/form-data; boundary=",
+                "multipart/form-data; boundary=never-closed"
+            })
+    void refusesABodyWhoseContentTypeDoesNotFitIt(String contentType) throws Exception {
+        URI address = URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/documents");
+        HttpRequest request =
+                HttpRequest.newBuilder(address)
+                        .header("Content-Type", contentType)
+                        .POST(HttpRequest.BodyPublishers.ofString("--never-closed\r\nx"))
+                        .build();
+
+        HttpResponse<String> response =
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        assertThat(response.body()).contains("\"code\":\"unreadable_request\"");
     }
 
     @Test

@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
+
 import org.jboss.logging.MDC;
 
 /** Gives each request its trace id before anything else sees it, and tells the caller. */
@@ -16,6 +17,9 @@ public final class TraceIdFilter implements ContainerRequestFilter, ContainerRes
 
     @Override
     public void filter(ContainerRequestContext request) {
+        if (request.getUriInfo().getRequestUri().getRawQuery() != null) {
+            TraceIds.withholdQuery();
+        }
         String traced = TraceIds.traced();
         MDC.put(
                 TraceIds.LOG_KEY,

@@ -4,11 +4,13 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
+
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jboss.logging.MDC;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The id that ties one request's log lines, Kafka headers and error body together: the id of its
@@ -38,6 +40,11 @@ public final class TraceIds {
 
     public static String create() {
         return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /** Keeps what a caller wrote behind the question mark, such as a title, out of traces. */
+    public static void withholdQuery() {
+        Span.current().setAttribute("url.query", "withheld");
     }
 
     /** The id of the request this thread works for, or null outside a request. */

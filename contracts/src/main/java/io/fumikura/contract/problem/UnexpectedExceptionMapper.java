@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+
 import org.jboss.logging.Logger;
 
 /** Whatever nobody expected: logged whole, shown as a trace id and nothing else. */
@@ -16,10 +17,12 @@ public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable e) {
-        LOG.errorf(e, "unexpected error at %s", uri.getPath());
+        return response(e, uri.getPath());
+    }
+
+    static Response response(Throwable e, String path) {
+        LOG.errorf(e, "unexpected error at %s", path);
         return ErrorResponses.of(
-                ErrorCode.INTERNAL_ERROR,
-                "Give the trace id to whoever runs this service",
-                uri.getPath());
+                ErrorCode.INTERNAL_ERROR, "Give the trace id to whoever runs this service", path);
     }
 }

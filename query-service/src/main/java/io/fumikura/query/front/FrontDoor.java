@@ -1,12 +1,15 @@
 package io.fumikura.query.front;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.fumikura.contract.problem.TraceIds;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +64,9 @@ public final class FrontDoor {
     }
 
     private void pass(RoutingContext context) {
+        if (context.request().query() != null) {
+            TraceIds.withholdQuery();
+        }
         proxy.handle(context.request());
     }
 
