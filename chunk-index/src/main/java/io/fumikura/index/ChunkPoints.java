@@ -77,6 +77,7 @@ final class ChunkPoints {
                 Map.entry(
                         CollectionSchema.TAGS,
                         list(chunk.tags().stream().map(ValueFactory::value).toList())),
+                Map.entry(CollectionSchema.GROUPS, Groups.stored(chunk.groups())),
                 Map.entry(CollectionSchema.CONTENT_TYPE, value(chunk.contentType())),
                 Map.entry(CollectionSchema.CREATED_AT, value(chunk.createdAt().toString())));
     }

@@ -37,6 +37,7 @@ final class CollectionSchema {
     static final String TITLE = "title";
     static final String TEXT = "text";
     static final String TAGS = "tags";
+    static final String GROUPS = "groups";
     static final String CONTENT_TYPE = "content_type";
     static final String CREATED_AT = "created_at";
 
@@ -116,6 +117,7 @@ final class CollectionSchema {
                 fieldIndex(collection, GENERATION, FieldType.FieldTypeInteger),
                 fieldIndex(collection, VISIBLE, FieldType.FieldTypeBool),
                 fieldIndex(collection, TAGS, FieldType.FieldTypeKeyword),
+                fieldIndex(collection, GROUPS, FieldType.FieldTypeKeyword),
                 fieldIndex(collection, CONTENT_TYPE, FieldType.FieldTypeKeyword),
                 fieldIndex(collection, CREATED_AT, FieldType.FieldTypeDatetime));
     }

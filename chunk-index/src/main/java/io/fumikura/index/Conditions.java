@@ -13,7 +13,10 @@ import io.qdrant.client.grpc.Common.Range;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Filters in Qdrant's language. Those of a search name the tenant, so none reaches another's. */
+/**
+ * Filters in Qdrant's language. Those of a search name the tenant and its reader's groups, so none
+ * reaches what is not for them.
+ */
 final class Conditions {
 
     private Conditions() {}
@@ -65,8 +68,12 @@ final class Conditions {
     static Filter found(HybridQuery query) {
         Filter.Builder filter =
                 Filter.newBuilder()
-                        .addMust(matchKeyword(CollectionSchema.TENANT, query.tenant()))
+                        .addMust(matchKeyword(CollectionSchema.TENANT, query.reader().tenant()))
                         .addMust(match(CollectionSchema.VISIBLE, true));
+        if (!query.reader().everyGroup()) {
+            filter.addMust(
+                    matchKeywords(CollectionSchema.GROUPS, Groups.found(query.reader().groups())));
+        }
         HybridQuery.Filters wanted = query.filters();
         if (!wanted.documentIds().isEmpty()) {
             filter.addMust(

@@ -65,7 +65,7 @@ final class Explanations {
                                                 WithVectorsSelectorFactory.include(
                                                         List.of(CollectionSchema.LEXICAL)))));
         Map<Integer, String> terms =
-                encoder.termsByIndex(query.text(), vocabularies.of(query.tenant()));
+                encoder.termsByIndex(query.text(), vocabularies.of(query.reader().tenant()));
         return calls.points(stub -> stub.queryBatch(batch.build()))
                 .thenApply(
                         response -> {

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question to the index.
  *
+ * @param reader who asks
  * @param vector of the question, made by the model whose index is served; needed but for lexical
  * @param limit 1 to 1000
  * @param explain whether each passage is to carry its {@link FoundChunk.Scores}; costs a second
  *     call to Qdrant
  */
 public record HybridQuery(
-        String tenant,
+        Reader reader,
         String text,
         Optional<float[]> vector,
         Mode mode,
@@ -66,12 +67,12 @@ public record HybridQuery(
 
     /** Without explanations. */
     public HybridQuery(
-            String tenant,
+            Reader reader,
             String text,
             Optional<float[]> vector,
             Mode mode,
             Filters filters,
             int limit) {
-        this(tenant, text, vector, mode, filters, limit, /* explain= */ false);
+        this(reader, text, vector, mode, filters, limit, /* explain= */ false);
     }
 }

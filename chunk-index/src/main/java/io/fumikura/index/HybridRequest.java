@@ -87,7 +87,8 @@ final class HybridRequest {
     }
 
     Optional<Query> lexical(HybridQuery query) {
-        LexicalVector vector = encoder.query(query.text(), vocabularies.of(query.tenant()));
+        LexicalVector vector =
+                encoder.query(query.text(), vocabularies.of(query.reader().tenant()));
         return vector.isEmpty()
                 ? Optional.empty()
                 : Optional.of(nearest(vector.values(), vector.indices()));

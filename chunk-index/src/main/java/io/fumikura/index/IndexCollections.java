@@ -12,11 +12,13 @@ import io.qdrant.client.grpc.Collections.DeleteAlias;
 import io.qdrant.client.grpc.Collections.DeleteCollection;
 import io.qdrant.client.grpc.Collections.ListCollectionsRequest;
 import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.DeletePoints;
 import io.qdrant.client.grpc.Points.PointsIdsList;
 import io.qdrant.client.grpc.Points.PointsSelector;
 import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.SetPayloadPoints;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The collections side by side: one for each embedding model that was or will be searched with, and
@@ -204,16 +207,46 @@ public final class IndexCollections {
     /** In every collection, whether it is searched, was, or will be. */
     CompletionStage<Void> deleteEverywhere(Filter filter) {
         PointsSelector selector = PointsSelector.newBuilder().setFilter(filter).build();
+        return everywhere(collection -> delete(collection, selector));
+    }
+
+    /**
+     * Sets who may find a document, in every collection: of its passages that are found and of
+     * those that are not yet. Passages written meanwhile are the caller's care.
+     *
+     * @param groups empty for the whole tenant
+     */
+    public CompletionStage<Void> setGroups(DocumentRef document, List<String> groups) {
+        PointsSelector passages =
+                PointsSelector.newBuilder()
+                        .setFilter(Conditions.document(document.tenant(), document.id()))
+                        .build();
+        Value stored = Groups.stored(groups);
+        return everywhere(collection -> setGroups(collection, passages, stored));
+    }
+
+    private CompletionStage<Void> setGroups(
+            String collection, PointsSelector passages, Value groups) {
+        SetPayloadPoints request =
+                SetPayloadPoints.newBuilder()
+                        .setCollectionName(collection)
+                        .setWait(true)
+                        .putPayload(CollectionSchema.GROUPS, groups)
+                        .setPointsSelector(passages)
+                        .build();
+        return calls.points(stub -> stub.setPayload(request))
+                .thenApply(response -> true)
+                .exceptionallyCompose(failure -> unlessAbsent(failure, true))
+                .thenAccept(set -> {});
+    }
+
+    private CompletionStage<Void> everywhere(Function<String, CompletionStage<Void>> change) {
         return all().thenCompose(
                         compats -> {
                             CompletionStage<Void> done = CompletableFuture.completedStage(null);
                             for (String compat : compats) {
-                                done =
-                                        done.thenCompose(
-                                                before ->
-                                                        delete(
-                                                                CollectionSchema.collection(compat),
-                                                                selector));
+                                String collection = CollectionSchema.collection(compat);
+                                done = done.thenCompose(before -> change.apply(collection));
                             }
                             return done;
                         });

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param ordinal 0-based place in the document
  * @param page 1-based
  * @param firstLine 1-based, on the page
+ * @param groups who may find it; empty for the whole tenant
  * @param createdAt when the document was accepted
  * @param vector of the embedding model, any length but zero; not compared by {@code equals}
  */
@@ -27,11 +28,13 @@ public record IndexedChunk(
         String title,
         String text,
         List<String> tags,
+        List<String> groups,
         String contentType,
         Instant createdAt,
         float[] vector) {
 
     public IndexedChunk {
         tags = List.copyOf(tags);
+        groups = List.copyOf(groups);
     }
 }

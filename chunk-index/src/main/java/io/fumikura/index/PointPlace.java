@@ -5,12 +5,14 @@ import io.qdrant.client.grpc.Points.RetrievedPoint;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One point of a collection and what it belongs to.
  *
  * @param id as it is stored
  * @param fits whether it is the id that this passage must have
+ * @param groups who may find it, empty for the whole tenant; null when the point does not say
  */
 public record PointPlace(
         UUID id,
@@ -19,7 +21,12 @@ public record PointPlace(
         UUID documentId,
         int generation,
         int ordinal,
-        boolean visible) {
+        boolean visible,
+        @Nullable List<String> groups) {
+
+    public PointPlace {
+        groups = groups == null ? null : List.copyOf(groups);
+    }
 
     static final List<String> NEEDED =
             List.of(
@@ -27,7 +34,8 @@ public record PointPlace(
                     CollectionSchema.DOCUMENT_ID,
                     CollectionSchema.GENERATION,
                     CollectionSchema.ORDINAL,
-                    CollectionSchema.VISIBLE);
+                    CollectionSchema.VISIBLE,
+                    CollectionSchema.GROUPS);
 
     static PointPlace of(RetrievedPoint point) {
         Map<String, Value> payload = point.getPayloadMap();
@@ -43,6 +51,7 @@ public record PointPlace(
                 document,
                 generation,
                 ordinal,
-                ChunkPoints.field(payload, CollectionSchema.VISIBLE).getBoolValue());
+                ChunkPoints.field(payload, CollectionSchema.VISIBLE).getBoolValue(),
+                Groups.read(payload));
     }
 }

@@ -154,7 +154,7 @@ class ChunkIndexSearchTest extends ChunkIndexTestCase {
                 chunk(three, 1, 0, "契約"));
         HybridQuery query =
                 new HybridQuery(
-                        TENANT,
+                        Chunks.READER,
                         "契約",
                         Optional.empty(),
                         HybridQuery.Mode.LEXICAL,
@@ -264,7 +264,7 @@ class ChunkIndexSearchTest extends ChunkIndexTestCase {
                 await(
                         index.search(
                                 new HybridQuery(
-                                        TENANT,
+                                        Chunks.READER,
                                         "敷金はいつ返還される",
                                         Optional.of(new float[] {3, 4, 0, 0}),
                                         HybridQuery.Mode.HYBRID,

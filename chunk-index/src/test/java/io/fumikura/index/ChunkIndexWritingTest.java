@@ -230,7 +230,7 @@ class ChunkIndexWritingTest extends ChunkIndexTestCase {
                             await(
                                     again.search(
                                             new HybridQuery(
-                                                    TENANT,
+                                                    Chunks.READER,
                                                     "解除",
                                                     Optional.of(Chunks.axis(0)),
                                                     HybridQuery.Mode.HYBRID,

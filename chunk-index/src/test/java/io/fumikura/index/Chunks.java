@@ -14,6 +14,7 @@ final class Chunks {
 
     static final int DIMENSION = 4;
     static final String TENANT = "acme";
+    static final Reader READER = Reader.ofEverything(TENANT);
     static final Instant CREATED = Instant.parse("2026-03-01T09:00:00Z");
 
     private Chunks() {}
@@ -40,6 +41,7 @@ final class Chunks {
                 "",
                 text,
                 List.of("public"),
+                List.of(),
                 "text/plain",
                 CREATED,
                 vector);
@@ -58,6 +60,7 @@ final class Chunks {
                 "規程",
                 text,
                 tags,
+                List.of(),
                 contentType,
                 createdAt,
                 axis(0));
@@ -76,12 +79,12 @@ final class Chunks {
 
     static HybridQuery lexical(String text, HybridQuery.Filters filters) {
         return new HybridQuery(
-                TENANT, text, Optional.empty(), HybridQuery.Mode.LEXICAL, filters, 10);
+                READER, text, Optional.empty(), HybridQuery.Mode.LEXICAL, filters, 10);
     }
 
     static HybridQuery dense(float[] vector) {
         return new HybridQuery(
-                TENANT,
+                READER,
                 "",
                 Optional.of(vector),
                 HybridQuery.Mode.DENSE,
@@ -91,7 +94,7 @@ final class Chunks {
 
     static HybridQuery hybrid(String text, float[] vector) {
         return new HybridQuery(
-                TENANT,
+                READER,
                 text,
                 Optional.of(vector),
                 HybridQuery.Mode.HYBRID,

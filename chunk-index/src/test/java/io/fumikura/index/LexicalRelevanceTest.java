@@ -72,6 +72,7 @@ class LexicalRelevanceTest {
                             passage.getValue().path("title").asText(),
                             passage.getValue().path("text").asText(),
                             List.of(passage.getKey()),
+                            List.of(),
                             "text/plain",
                             Chunks.CREATED,
                             Chunks.axis(0)));
@@ -89,7 +90,7 @@ class LexicalRelevanceTest {
                     await(
                             index.search(
                                     new HybridQuery(
-                                            TENANT,
+                                            Chunks.READER,
                                             query.getValue().path("text").asText(),
                                             Optional.empty(),
                                             HybridQuery.Mode.LEXICAL,

@@ -130,7 +130,7 @@ class VocabulariesTest {
     private List<String> matched(String question) {
         HybridQuery explained =
                 new HybridQuery(
-                        TENANT,
+                        Chunks.READER,
                         question,
                         Optional.empty(),
                         HybridQuery.Mode.LEXICAL,

@@ -78,7 +78,7 @@ class WrittenOtherwiseTest {
                 await(
                         index.search(
                                 new HybridQuery(
-                                        pair.question(),
+                                        Reader.ofEverything(pair.question()),
                                         pair.question(),
                                         Optional.empty(),
                                         HybridQuery.Mode.LEXICAL,

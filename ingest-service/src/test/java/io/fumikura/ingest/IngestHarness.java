@@ -12,6 +12,7 @@ import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.FoundChunk;
 import io.fumikura.index.HybridQuery;
+import io.fumikura.index.Reader;
 import io.quarkus.arc.Unremovable;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -115,8 +116,18 @@ class IngestHarness {
     // Kafka
 
     void produce(String topic, String key, byte[] value) {
+        send(new ProducerRecord<>(topic, key, value));
+    }
+
+    void produce(String topic, String key, String tenant, byte[] value) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
+        record.headers().add(Topics.TENANT_HEADER, bytes(tenant));
+        send(record);
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
         try {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
+            producer.send(record).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -159,7 +170,7 @@ class IngestHarness {
     List<FoundChunk> search(String text) {
         return index.search(
                         new HybridQuery(
-                                Topics.DEFAULT_TENANT,
+                                Reader.ofEverything(Topics.DEFAULT_TENANT),
                                 text,
                                 Optional.of(FakeEmbedding.embed(text)),
                                 HybridQuery.Mode.HYBRID,

@@ -274,6 +274,7 @@ class ReconcileQuarkusTest {
                 "題",
                 text,
                 List.of(),
+                List.of(),
                 "text/plain",
                 Instant.now(),
                 FakeEmbedding.embed(text));

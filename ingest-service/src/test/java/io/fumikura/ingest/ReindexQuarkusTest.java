@@ -18,6 +18,7 @@ import io.fumikura.contract.ingest.ReindexView;
 import io.fumikura.index.FoundChunk;
 import io.fumikura.index.HybridQuery;
 import io.fumikura.index.PointPlace;
+import io.fumikura.index.Reader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -285,7 +286,7 @@ class ReindexQuarkusTest {
                 done(
                         ingest.index.search(
                                 new HybridQuery(
-                                        Topics.DEFAULT_TENANT,
+                                        Reader.ofEverything(Topics.DEFAULT_TENANT),
                                         "",
                                         Optional.of(vector),
                                         HybridQuery.Mode.DENSE,

@@ -1,6 +1,7 @@
 package io.fumikura.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fumikura.access.Caller;
 import io.fumikura.contract.query.SearchRequest;
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.Vocabularies;
@@ -33,6 +34,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
@@ -41,6 +43,10 @@ import org.jboss.logging.Logger;
 public class QueryBeans {
     private static final Logger LOG = Logger.getLogger(QueryBeans.class);
     private static final Duration MIGRATION_PAUSE = Duration.ofSeconds(10);
+
+    /** A search before anybody asks; what it finds is for nobody. */
+    private static final Caller NOBODY = new Caller("warm-up", "nobody", Set.of(), Set.of());
+
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     void onStart(@Observes StartupEvent started, SchemaMigration schema, SearchPipeline search) {
@@ -66,7 +72,7 @@ public class QueryBeans {
 
     /** Loads the dictionary and opens connections, so that the first question need not wait. */
     private static void warmUp(SearchPipeline search) {
-        search.search(SearchRequest.of("準備"), Deadline.after(WARM_UP))
+        search.search(NOBODY, SearchRequest.of("準備"), Deadline.after(WARM_UP))
                 .subscribe()
                 .with(
                         done -> LOG.debug("warm"),
@@ -139,8 +145,7 @@ public class QueryBeans {
     @Produces
     @Singleton
     SearchLimits searchLimits(QueryConfig config) {
-        return new SearchLimits(
-                config.tenant(), config.search().candidates(), config.search().deadline());
+        return new SearchLimits(config.search().candidates(), config.search().deadline());
     }
 
     @Produces

@@ -28,11 +28,6 @@ public interface QueryConfig {
     @WithDefault("http://localhost:8083")
     URI rerankerUrl();
 
-    /** Whose documents are searched. */
-    @WithDefault("default")
-    @NotBlank
-    String tenant();
-
     /** Whether questions are logged in PostgreSQL; without it nothing is kept about a question. */
     @WithDefault("false")
     boolean logQueries();

@@ -140,6 +140,7 @@ public class QueryEnvironment implements QuarkusTestResourceLifecycleManager {
                             title,
                             texts[i],
                             tags,
+                            List.of(),
                             type,
                             Instant.parse("2026-01-01T00:00:00Z"),
                             FakeEmbeddingServer.vector(texts[i])));

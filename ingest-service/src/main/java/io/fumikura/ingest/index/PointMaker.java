@@ -60,6 +60,7 @@ public record PointMaker(DocumentRef document, DocumentFacts facts) {
                 facts.title(),
                 chunk.text,
                 facts.tags(),
+                List.of(),
                 facts.contentType(),
                 facts.createdAt(),
                 vector);

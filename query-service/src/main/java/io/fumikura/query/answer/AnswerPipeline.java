@@ -1,5 +1,6 @@
 package io.fumikura.query.answer;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.Hit;
 import io.fumikura.contract.query.SearchMode;
@@ -39,17 +40,21 @@ public final class AnswerPipeline {
         this.limits = limits;
     }
 
-    public Uni<Multi<AnswerEvent>> answer(AnswerRequest request) {
+    /** From what the caller may read and nothing else. */
+    public Uni<Multi<AnswerEvent>> answer(Caller caller, AnswerRequest request) {
         Deadline deadline = Deadline.after(limits.deadline());
         return followUps
                 .standalone(request, deadline)
-                .chain(question -> answer(request, question, deadline));
+                .chain(question -> answer(caller, request, question, deadline));
     }
 
     private Uni<Multi<AnswerEvent>> answer(
-            AnswerRequest request, String question, Deadline deadline) {
-        return search.search(searchFor(request, question), deadline.within(limits.searchDeadline()))
-                .chain(found -> write(new Draft(request, question, found), deadline));
+            Caller caller, AnswerRequest request, String question, Deadline deadline) {
+        return search.search(
+                        caller,
+                        searchFor(request, question),
+                        deadline.within(limits.searchDeadline()))
+                .chain(found -> write(new Draft(caller, request, question, found), deadline));
     }
 
     private static SearchRequest searchFor(AnswerRequest request, String question) {

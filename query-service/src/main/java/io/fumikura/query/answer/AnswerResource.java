@@ -2,6 +2,7 @@ package io.fumikura.query.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fumikura.access.http.CurrentCaller;
 import io.fumikura.contract.problem.StreamedError;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerResponse;
@@ -49,8 +50,10 @@ public class AnswerResource {
     private final AnswerPipeline pipeline;
     private final QueryLog log;
     private final ObjectMapper json;
+    private final CurrentCaller caller;
 
-    AnswerResource(AnswerPipeline pipeline, QueryLog log, ObjectMapper json) {
+    AnswerResource(AnswerPipeline pipeline, QueryLog log, ObjectMapper json, CurrentCaller caller) {
+        this.caller = caller;
         this.pipeline = pipeline;
         this.log = log;
         this.json = json;
@@ -68,9 +71,9 @@ public class AnswerResource {
             })
     public Uni<Response> answer(
             @NotNull @Valid AnswerRequest request, @Context HttpHeaders headers) {
-        Asked asked = Asked.now();
+        Asked asked = Asked.now(caller.get());
         boolean streamed = wantsEvents(headers);
-        return pipeline.answer(request)
+        return pipeline.answer(asked.by(), request)
                 .map(events -> events.invoke(event -> note(asked, request, event)))
                 .chain(events -> streamed ? stream(asked, events) : whole(events))
                 .map(response -> response.header(Asked.ID_HEADER, asked.id()).build());

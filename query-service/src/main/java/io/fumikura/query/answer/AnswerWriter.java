@@ -113,7 +113,7 @@ public final class AnswerWriter {
         }
         metrics.invalidCitations(text.invalidCitations());
         Uni<AnswerResponse> answer =
-                sources.trace(text.shown(), draft.hits(), deadline)
+                sources.trace(draft.caller(), text.shown(), draft.hits(), deadline)
                         .map(traced -> draft.generated(text.shown(), model, traced));
         return Multi.createBy()
                 .concatenating()
@@ -150,7 +150,7 @@ public final class AnswerWriter {
                 .runSubscriptionOn(pool)
                 .chain(
                         text ->
-                                sources.trace(text, draft.hits(), deadline)
+                                sources.trace(draft.caller(), text, draft.hits(), deadline)
                                         .map(traced -> draft.extractive(text, reason, traced)));
     }
 

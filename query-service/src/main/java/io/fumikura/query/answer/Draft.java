@@ -1,5 +1,6 @@
 package io.fumikura.query.answer;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.query.AnswerKind;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerResponse;
@@ -15,11 +16,17 @@ import java.util.concurrent.TimeUnit;
 /**
  * A question with what was found for it, on the way to an answer.
  *
+ * @param caller who asked, and sees the answer
  * @param question what the request asks, made to stand by itself
  */
-record Draft(AnswerRequest request, String question, SearchResponse found, long startNanos) {
-    Draft(AnswerRequest request, String question, SearchResponse found) {
-        this(request, question, found, System.nanoTime());
+record Draft(
+        Caller caller,
+        AnswerRequest request,
+        String question,
+        SearchResponse found,
+        long startNanos) {
+    Draft(Caller caller, AnswerRequest request, String question, SearchResponse found) {
+        this(caller, request, question, found, System.nanoTime());
     }
 
     List<Hit> hits() {

@@ -1,6 +1,7 @@
 package io.fumikura.query.chat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fumikura.access.http.CurrentCaller;
 import io.fumikura.contract.chat.ChatRequest;
 import io.fumikura.contract.chat.ChatResponse;
 import io.fumikura.contract.chat.ModelList;
@@ -37,8 +38,10 @@ public class ChatResource {
     private final AnswerPipeline pipeline;
     private final QueryLog log;
     private final ObjectMapper json;
+    private final CurrentCaller caller;
 
-    ChatResource(AnswerPipeline pipeline, QueryLog log, ObjectMapper json) {
+    ChatResource(AnswerPipeline pipeline, QueryLog log, ObjectMapper json, CurrentCaller caller) {
+        this.caller = caller;
         this.pipeline = pipeline;
         this.log = log;
         this.json = json;
@@ -57,11 +60,11 @@ public class ChatResource {
                 @Content(mediaType = MediaType.SERVER_SENT_EVENTS)
             })
     public Uni<Response> complete(@NotNull @Valid ChatRequest request) {
-        Asked asked = Asked.now();
+        Asked asked = Asked.now(caller.get());
         AnswerRequest question = ChatHistory.asked(request.messages());
         ChatCompletion completion =
                 new ChatCompletion(asked, json, request.streamOptions().includeUsage());
-        return pipeline.answer(question)
+        return pipeline.answer(asked.by(), question)
                 .map(events -> events.invoke(event -> note(asked, question, event)))
                 .chain(
                         events ->

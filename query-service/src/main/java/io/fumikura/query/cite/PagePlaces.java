@@ -1,5 +1,6 @@
 package io.fumikura.query.cite;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.ingest.DocumentPage;
 import io.fumikura.contract.query.Citation.LineBox;
 import io.fumikura.contract.query.Hit;
@@ -46,20 +47,20 @@ public final class PagePlaces {
     }
 
     /** Never fails: a page that cannot be had is missing. */
-    Uni<Found> find(List<Hit> cited, Deadline deadline) {
+    Uni<Found> find(Caller caller, List<Hit> cited, Deadline deadline) {
         List<Key> wanted =
                 cited.stream().filter(PagePlaces::hasPictures).map(Key::of).distinct().toList();
         if (wanted.isEmpty()) {
             return Uni.createFrom().item(new Found(Map.of(), true));
         }
         return Uni.join()
-                .all(wanted.stream().map(key -> page(key, deadline)).toList())
+                .all(wanted.stream().map(key -> page(caller, key, deadline)).toList())
                 .andCollectFailures()
                 .map(found -> collect(wanted, found));
     }
 
-    private Uni<Optional<DocumentPage>> page(Key key, Deadline deadline) {
-        return pages.page(key.document(), key.page(), deadline)
+    private Uni<Optional<DocumentPage>> page(Caller caller, Key key, Deadline deadline) {
+        return pages.page(caller, key.document(), key.page(), deadline)
                 .map(Optional::of)
                 .onFailure()
                 .recoverWithItem(Optional.empty());

@@ -1,5 +1,6 @@
 package io.fumikura.query.cite;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.query.AnswerSentence;
 import io.fumikura.contract.query.AnswerSentence.Support;
 import io.fumikura.contract.query.Citation;
@@ -44,10 +45,11 @@ public final class Sources {
             List<Citation> citations, List<AnswerSentence> sentences, List<String> degraded) {}
 
     /**
+     * @param caller who sees the answer
      * @param answer with valid citations only
      * @param hits the passages, of which the nth is cited as {@code [n]}
      */
-    public Uni<Traced> trace(String answer, List<Hit> hits, Deadline deadline) {
+    public Uni<Traced> trace(Caller caller, String answer, List<Hit> hits, Deadline deadline) {
         Deadline ours = deadline.within(patience);
         List<CitedSentence> sentences = CitedSentence.of(answer);
         List<Hit> cited = cited(sentences, hits);
@@ -61,7 +63,7 @@ public final class Sources {
                         .andFailFast();
         return Uni.combine()
                 .all()
-                .unis(checked, places.find(cited, ours))
+                .unis(checked, places.find(caller, cited, ours))
                 .with((said, found) -> traced(said, cited, found, judgedByWordsAlone.get()));
     }
 

@@ -1,5 +1,6 @@
 package io.fumikura.query.log;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.problem.TraceIds;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * know it.
  *
  * @param id goes out as {@code x-query-id} and comes back with feedback
+ * @param by who asks
  */
-public record Asked(UUID id, @Nullable String traceId) {
+public record Asked(UUID id, Caller by, @Nullable String traceId) {
     /** The response header that carries the id. */
     public static final String ID_HEADER = "x-query-id";
 
-    public static Asked now() {
-        return new Asked(UUID.randomUUID(), TraceIds.current());
+    public static Asked now(Caller by) {
+        return new Asked(UUID.randomUUID(), by, TraceIds.current());
     }
 }

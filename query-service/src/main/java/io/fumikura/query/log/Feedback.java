@@ -1,5 +1,6 @@
 package io.fumikura.query.log;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.query.FeedbackRequest;
 import io.fumikura.contract.query.FeedbackRequest.JudgedHit;
 import io.fumikura.contract.query.FeedbackRequest.Thumbs;
@@ -26,6 +27,12 @@ public class Feedback extends PanacheEntityBase {
     @Nullable UUID queryId;
     @Nullable Instant givenAt;
 
+    /** Whose question it was, or was to be. */
+    @Nullable String tenant;
+
+    /** The name of the key or of the person who gave it. */
+    @Nullable String caller;
+
     /** {@code up} or {@code down}. */
     @Nullable String thumbs;
 
@@ -36,11 +43,13 @@ public class Feedback extends PanacheEntityBase {
 
     @Nullable String note;
 
-    static Feedback of(FeedbackRequest request) {
+    static Feedback of(Caller caller, FeedbackRequest request) {
         Feedback row = new Feedback();
         row.id = UUID.randomUUID();
         row.queryId = request.queryId();
         row.givenAt = Instant.now();
+        row.tenant = caller.tenant();
+        row.caller = caller.name();
         row.thumbs = request.thumbs().name().toLowerCase(Locale.ROOT);
         JudgedHit hit = request.hit();
         row.documentId = hit == null ? null : hit.documentId();

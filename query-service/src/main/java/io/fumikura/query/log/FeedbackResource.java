@@ -1,5 +1,6 @@
 package io.fumikura.query.log;
 
+import io.fumikura.access.http.CurrentCaller;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.query.FeedbackRequest;
@@ -22,8 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /**
- * {@code POST /v1/feedback}: 204 when it is stored, 503 when it could not be. {@code GET} gives the
- * thumbs back to the operator, with the questions where those are logged.
+ * {@code POST /v1/feedback}: 204 when it is stored, 503 when it could not be. {@code GET} gives a
+ * tenant's thumbs back to its operator, with the questions where those are logged. An id that is of
+ * another tenant's question is as good as one of no question at all: the thumb is kept, and never
+ * comes back with that question.
  */
 @Path("/v1/feedback")
 public class FeedbackResource {
@@ -31,24 +34,31 @@ public class FeedbackResource {
     private static final int MAX_LIMIT = 1000;
 
     private final QueryStore store;
+    private final CurrentCaller caller;
 
-    FeedbackResource(QueryStore store) {
+    FeedbackResource(QueryStore store, CurrentCaller caller) {
+        this.caller = caller;
         this.store = store;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Void> give(@NotNull @Valid FeedbackRequest request) {
-        return inTime(store.insert(Feedback.of(request)), "the feedback was not stored");
+        return inTime(
+                store.insert(Feedback.of(caller.get(), request)), "the feedback was not stored");
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "For operators: the thumbs, oldest first, with the questions if logged")
+    @Operation(
+            summary =
+                    "For operators: their tenant's thumbs, oldest first, with the questions if logged")
     public Uni<List<Judgement>> list(
             @RestQuery @DefaultValue("0") @Min(0) int offset,
             @RestQuery @DefaultValue("100") @Min(1) @Max(MAX_LIMIT) int limit) {
-        return inTime(store.judgements(offset, limit), "the feedback was not read");
+        return inTime(
+                store.judgements(caller.get().tenant(), offset, limit),
+                "the feedback was not read");
     }
 
     private static <T> Uni<T> inTime(Uni<T> work, String otherwise) {

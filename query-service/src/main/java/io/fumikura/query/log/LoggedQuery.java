@@ -20,6 +20,12 @@ public class LoggedQuery extends PanacheEntityBase {
 
     @Nullable Instant askedAt;
 
+    /** Whose documents were searched. */
+    @Nullable String tenant;
+
+    /** The name of the key or of the person who asked. */
+    @Nullable String caller;
+
     /** {@code search} or {@code answer}. */
     @Nullable String route;
 

@@ -34,7 +34,7 @@ public final class QueryLog {
     }
 
     public void searched(Asked asked, SearchRequest request, SearchResponse response) {
-        metrics.searched(response);
+        metrics.searched(asked.by().tenant(), response);
         if (!enabled) {
             return;
         }
@@ -46,7 +46,7 @@ public final class QueryLog {
     }
 
     public void answered(Asked asked, AnswerRequest request, AnswerResponse response) {
-        metrics.answered(response);
+        metrics.answered(asked.by().tenant(), response);
         if (!enabled) {
             return;
         }
@@ -60,6 +60,8 @@ public final class QueryLog {
         LoggedQuery row = new LoggedQuery();
         row.id = asked.id();
         row.askedAt = Instant.now();
+        row.tenant = asked.by().tenant();
+        row.caller = asked.by().name();
         row.route = route;
         row.queryText = query;
         row.queryLength = query.length();

@@ -19,9 +19,11 @@ public final class QueryMetrics {
     private static final String GENERATION_FAILURES = "fumikura.query.generation.failures";
     private static final String WRITING = "fumikura.query.generation.writing";
     private static final String WAITING = "fumikura.query.generation.waiting";
+    private static final String QUESTIONS = "fumikura.query.questions";
     private static final String LOG_ROWS_LOST = "fumikura.query.log.rows.lost";
 
     private final MeterRegistry registry;
+    private final TenantTags tenants = new TenantTags();
 
     public QueryMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -29,14 +31,20 @@ public final class QueryMetrics {
         registry.counter(INVALID_CITATIONS);
     }
 
-    void searched(SearchResponse response) {
+    void searched(String tenant, SearchResponse response) {
+        count("search", tenant);
         record("search", response.timingsMs(), response.degraded());
     }
 
-    void answered(AnswerResponse response) {
+    void answered(String tenant, AnswerResponse response) {
+        count("answer", tenant);
         record("answer", response.timingsMs(), response.degraded());
         registry.counter(ANSWERS, "kind", response.kind().name().toLowerCase(Locale.ROOT))
                 .increment();
+    }
+
+    private void count(String route, String tenant) {
+        registry.counter(QUESTIONS, "route", route, "tenant", tenants.tag(tenant)).increment();
     }
 
     void logRowLost() {

@@ -33,21 +33,22 @@ public final class QueryStore {
         return onOwnContext(() -> Panache.withTransaction(row::persist)).replaceWithVoid();
     }
 
-    /** Thumbs, oldest first, each with its question where that was logged. */
-    Uni<List<Judgement>> judgements(int offset, int limit) {
+    /** A tenant's thumbs, oldest first, each with its question where that was logged. */
+    Uni<List<Judgement>> judgements(String tenant, int offset, int limit) {
         return onOwnContext(
                 () ->
                         Panache.withSession(
                                 () ->
-                                        Feedback.<Feedback>find("order by givenAt, id")
+                                        Feedback.<Feedback>find(
+                                                        "tenant = ?1 order by givenAt, id", tenant)
                                                 .range(offset, offset + limit - 1)
                                                 .list()
-                                                .chain(QueryStore::withQuestions)));
+                                                .chain(rows -> withQuestions(tenant, rows))));
     }
 
-    private static Uni<List<Judgement>> withQuestions(List<Feedback> rows) {
+    private static Uni<List<Judgement>> withQuestions(String tenant, List<Feedback> rows) {
         Set<UUID> ids = rows.stream().map(row -> row.queryId).collect(Collectors.toSet());
-        return LoggedQuery.<LoggedQuery>list("id in ?1", ids)
+        return LoggedQuery.<LoggedQuery>list("tenant = ?1 and id in ?2", tenant, ids)
                 .map(
                         logged -> {
                             Map<UUID, String> questions = new HashMap<>();

@@ -2,6 +2,8 @@ package io.fumikura.query.mcp;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fumikura.access.Caller;
+import io.fumikura.access.http.CurrentCaller;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.query.AnswerRequest;
@@ -10,9 +12,7 @@ import io.fumikura.contract.query.SearchMode;
 import io.fumikura.contract.query.SearchRequest;
 import io.fumikura.query.answer.AnswerEvent;
 import io.fumikura.query.answer.AnswerPipeline;
-import io.fumikura.query.call.Deadline;
 import io.fumikura.query.pages.DocumentPages;
-import io.fumikura.query.search.SearchLimits;
 import io.fumikura.query.search.SearchPipeline;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.ToolArg;
@@ -31,19 +31,19 @@ public class DocumentTools {
     private final SearchPipeline search;
     private final AnswerPipeline answers;
     private final DocumentPages pages;
-    private final SearchLimits limits;
+    private final CurrentCaller caller;
     private final ObjectMapper json;
 
     DocumentTools(
             SearchPipeline search,
             AnswerPipeline answers,
             DocumentPages pages,
-            SearchLimits limits,
+            CurrentCaller caller,
             ObjectMapper json) {
         this.search = search;
         this.answers = answers;
         this.pages = pages;
-        this.limits = limits;
+        this.caller = caller;
         this.json = json;
     }
 
@@ -56,6 +56,7 @@ public class DocumentTools {
             @ToolArg(description = "What to look for, in the words of the documents' language")
                     String query,
             @ToolArg(description = "How many passages, 1 to 20", defaultValue = "5") int limit) {
+        Caller reader = caller.get();
         return told(
                 () -> {
                     checked(query, limit);
@@ -67,7 +68,7 @@ public class DocumentTools {
                                     true,
                                     SearchMode.HYBRID,
                                     false);
-                    return search.search(request, Deadline.after(limits.deadline()));
+                    return search.search(reader, request, search.deadline());
                 });
     }
 
@@ -79,10 +80,11 @@ public class DocumentTools {
                             + " sentence is supported by them.")
     Uni<ToolResponse> ask(
             @ToolArg(description = "One question that makes sense by itself") String question) {
+        Caller reader = caller.get();
         return told(
                 () -> {
                     checked(question, AnswerRequest.DEFAULT_TOP_K);
-                    return answers.answer(AnswerRequest.of(question))
+                    return answers.answer(reader, AnswerRequest.of(question))
                             .chain(events -> events.collect().last())
                             .map(DocumentTools::whole);
                 });
@@ -95,7 +97,8 @@ public class DocumentTools {
             @ToolArg(name = "document_id", description = "As search and ask give it")
                     String documentId,
             @ToolArg(description = "From 1", defaultValue = "1") int page) {
-        return told(() -> pages.page(id(documentId), page, Deadline.after(limits.deadline())));
+        Caller reader = caller.get();
+        return told(() -> pages.page(reader, id(documentId), page, search.deadline()));
     }
 
     /** The work, begun when it is wanted; its result as JSON, its failure as words. */

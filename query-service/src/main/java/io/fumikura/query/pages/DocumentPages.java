@@ -1,5 +1,6 @@
 package io.fumikura.query.pages;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.ingest.DocumentPage;
 import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +12,9 @@ import java.util.UUID;
  */
 public interface DocumentPages {
     /**
+     * Fails with {@code document_not_found} for a document that is not this caller's to read, too.
+     *
      * @param number 1-based
      */
-    Uni<DocumentPage> page(UUID document, int number, Deadline deadline);
+    Uni<DocumentPage> page(Caller caller, UUID document, int number, Deadline deadline);
 }

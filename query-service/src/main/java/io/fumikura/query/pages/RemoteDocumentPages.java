@@ -1,5 +1,6 @@
 package io.fumikura.query.pages;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.ingest.DocumentPage;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
@@ -36,7 +37,7 @@ public final class RemoteDocumentPages implements DocumentPages {
     }
 
     @Override
-    public Uni<DocumentPage> page(UUID document, int number, Deadline deadline) {
+    public Uni<DocumentPage> page(Caller caller, UUID document, int number, Deadline deadline) {
         return service.call(
                 () ->
                         client.page(document, number)

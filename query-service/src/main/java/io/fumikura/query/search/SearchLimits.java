@@ -5,8 +5,7 @@ import java.time.Duration;
 /**
  * How much a search looks at.
  *
- * @param tenant whose documents are searched
  * @param candidates passages retrieval gives, at least
  * @param deadline how long one search may take
  */
-public record SearchLimits(String tenant, int candidates, Duration deadline) {}
+public record SearchLimits(int candidates, Duration deadline) {}

@@ -1,5 +1,6 @@
 package io.fumikura.query.search;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.query.Hit;
 import io.fumikura.contract.query.SearchFilters;
 import io.fumikura.contract.query.SearchMode;
@@ -7,6 +8,7 @@ import io.fumikura.contract.query.SearchRequest;
 import io.fumikura.contract.query.SearchResponse;
 import io.fumikura.index.FoundChunk;
 import io.fumikura.index.HybridQuery;
+import io.fumikura.index.Reader;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.rerank.PassageReranker;
 import io.fumikura.query.search.QuestionVectors.Embedded;
@@ -44,12 +46,22 @@ public final class SearchPipeline {
         this.order = order;
     }
 
-    public Uni<SearchResponse> search(SearchRequest request, Deadline deadline) {
-        SearchRun run = new SearchRun(request, deadline);
+    /** How long a search may take that begins now. */
+    public Deadline deadline() {
+        return Deadline.after(limits.deadline());
+    }
+
+    /** Finds what the caller may read and nothing else. */
+    public Uni<SearchResponse> search(Caller caller, SearchRequest request, Deadline deadline) {
+        SearchRun run = new SearchRun(reader(caller), request, deadline);
         return embedQuestion(run)
                 .chain(vector -> retrieve(run, vector))
                 .chain(found -> rerank(run, found))
                 .map(ranked -> respond(run, ranked));
+    }
+
+    private static Reader reader(Caller caller) {
+        return new Reader(caller.tenant(), caller.groups(), caller.readsEveryGroup());
     }
 
     private Uni<Optional<Embedded>> embedQuestion(SearchRun run) {
@@ -83,7 +95,7 @@ public final class SearchPipeline {
         SearchRequest request = run.request();
         HybridQuery query =
                 new HybridQuery(
-                        limits.tenant(),
+                        run.reader(),
                         request.query(),
                         question.map(Embedded::vector),
                         HybridQuery.Mode.valueOf(run.mode().name()),

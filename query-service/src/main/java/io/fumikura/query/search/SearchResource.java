@@ -1,8 +1,8 @@
 package io.fumikura.query.search;
 
+import io.fumikura.access.http.CurrentCaller;
 import io.fumikura.contract.query.SearchRequest;
 import io.fumikura.contract.query.SearchResponse;
-import io.fumikura.query.call.Deadline;
 import io.fumikura.query.log.Asked;
 import io.fumikura.query.log.QueryLog;
 import io.smallrye.mutiny.Uni;
@@ -21,19 +21,19 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class SearchResource {
     private final SearchPipeline pipeline;
-    private final SearchLimits limits;
     private final QueryLog log;
+    private final CurrentCaller caller;
 
-    SearchResource(SearchPipeline pipeline, SearchLimits limits, QueryLog log) {
+    SearchResource(SearchPipeline pipeline, QueryLog log, CurrentCaller caller) {
+        this.caller = caller;
         this.pipeline = pipeline;
-        this.limits = limits;
         this.log = log;
     }
 
     @POST
     public Uni<RestResponse<SearchResponse>> search(@NotNull @Valid SearchRequest request) {
-        Asked asked = Asked.now();
-        return pipeline.search(request, Deadline.after(limits.deadline()))
+        Asked asked = Asked.now(caller.get());
+        return pipeline.search(asked.by(), request, pipeline.deadline())
                 .invoke(response -> log.searched(asked, request, response))
                 .map(response -> answer(asked, response));
     }

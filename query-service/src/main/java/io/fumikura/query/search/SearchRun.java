@@ -2,6 +2,7 @@ package io.fumikura.query.search;
 
 import io.fumikura.contract.query.SearchMode;
 import io.fumikura.contract.query.SearchRequest;
+import io.fumikura.index.Reader;
 import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.Uni;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class SearchRun {
     private static final String TOTAL = "total";
 
+    private final Reader reader;
     private final SearchRequest request;
     private final Deadline deadline;
     private final Map<String, Double> timings = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -25,10 +27,16 @@ final class SearchRun {
     private final long begun = System.nanoTime();
     private volatile SearchMode mode;
 
-    SearchRun(SearchRequest request, Deadline deadline) {
+    SearchRun(Reader reader, SearchRequest request, Deadline deadline) {
+        this.reader = reader;
         this.request = request;
         this.deadline = deadline;
         this.mode = request.mode();
+    }
+
+    /** For whom. */
+    Reader reader() {
+        return reader;
     }
 
     SearchRequest request() {

@@ -4,6 +4,7 @@ import static io.fumikura.query.search.Passages.found;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.query.AnswerKind;
 import io.fumikura.contract.query.AnswerRequest;
@@ -132,7 +133,7 @@ class AnswerPipelineTest {
     private List<AnswerEvent> events(AnswerModel model) {
         FakeQueryEmbedder embedder = new FakeQueryEmbedder();
         ModelMatch match = new ModelMatch(List.of(embedder), index, Duration.ofMinutes(1));
-        SearchLimits limits = new SearchLimits("default", 50, Duration.ofSeconds(1));
+        SearchLimits limits = new SearchLimits(50, Duration.ofSeconds(1));
         // What retrieval and length are worth says nothing about relevance.
         RerankOrder order = new RerankOrder(50, 20, 0);
         SearchPipeline search = new SearchPipeline(match, index, reranker, limits, order);
@@ -152,7 +153,7 @@ class AnswerPipelineTest {
                         model,
                         writer,
                         new AnswerLimits(0.005, Duration.ofSeconds(5), Duration.ofSeconds(1)));
-        return pipeline.answer(AnswerRequest.of("有給は何日？"))
+        return pipeline.answer(Caller.anyone("default"), AnswerRequest.of("有給は何日？"))
                 .await()
                 .atMost(Duration.ofSeconds(5))
                 .collect()

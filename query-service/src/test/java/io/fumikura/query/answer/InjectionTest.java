@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fumikura.access.Caller;
 import io.fumikura.contract.query.AnswerKind;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerResponse;
@@ -191,12 +192,16 @@ class InjectionTest {
                 new SearchResponse(
                         List.of(injection.hit()), SearchMode.HYBRID, 1, Map.of(), List.of());
         Draft draft =
-                new Draft(AnswerRequest.of(injection.question()), injection.question(), found);
+                new Draft(
+                        Caller.anyone("default"),
+                        AnswerRequest.of(injection.question()),
+                        injection.question(),
+                        found);
         SupportCheck support =
                 new SupportCheck(WORDS::words, new FakePassageReranker(), Runnable::run);
         PagePlaces places =
                 new PagePlaces(
-                        (id, page, deadline) ->
+                        (caller, id, page, deadline) ->
                                 Uni.createFrom().failure(new IllegalStateException("no pages")));
         AnswerWriter writer =
                 new AnswerWriter(

@@ -20,7 +20,7 @@ final class NoPages {
                         Runnable::run);
         PagePlaces places =
                 new PagePlaces(
-                        (document, page, deadline) ->
+                        (caller, document, page, deadline) ->
                                 Uni.createFrom().failure(new IllegalStateException("no pages")));
         return new Sources(support, places, Duration.ofSeconds(1));
     }

@@ -2,6 +2,7 @@ package io.fumikura.query.cite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.ingest.DocumentPage;
 import io.fumikura.contract.query.AnswerSentence;
 import io.fumikura.contract.query.AnswerSentence.Support;
@@ -100,12 +101,12 @@ class SourcesTest {
                         reranker,
                         Runnable::run);
         return new Sources(support, new PagePlaces(this::page), Duration.ofSeconds(1))
-                .trace(answer, List.of(hits), DEADLINE)
+                .trace(Caller.anyone("default"), answer, List.of(hits), DEADLINE)
                 .await()
                 .atMost(Duration.ofSeconds(5));
     }
 
-    private Uni<DocumentPage> page(UUID document, int number, Deadline deadline) {
+    private Uni<DocumentPage> page(Caller caller, UUID document, int number, Deadline deadline) {
         asked.add(document + "/" + number);
         if (document.equals(Passages.id("gone"))) {
             return Uni.createFrom().failure(new IllegalStateException("gone"));

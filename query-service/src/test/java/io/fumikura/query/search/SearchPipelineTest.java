@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.query.Hit;
@@ -13,11 +14,13 @@ import io.fumikura.contract.query.SearchMode;
 import io.fumikura.contract.query.SearchRequest;
 import io.fumikura.contract.query.SearchResponse;
 import io.fumikura.index.HybridQuery;
+import io.fumikura.index.Reader;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.embed.FakeQueryEmbedder;
 import io.fumikura.query.rerank.FakePassageReranker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SearchPipelineTest {
@@ -228,6 +231,18 @@ class SearchPipelineTest {
     }
 
     @Test
+    void asksTheIndexForWhatTheCallerMayReadAndForNothingElse() {
+        Caller caller = new Caller("k", "acme", Set.of(), Set.of("legal"));
+
+        search(caller, request(SearchMode.HYBRID, true, 3));
+
+        assertThat(index.lastAsked().reader())
+                .isEqualTo(new Reader("acme", Set.of("legal"), /* everyGroup= */ false));
+        search(Caller.anyone("default"), request(SearchMode.LEXICAL, true, 3));
+        assertThat(index.lastAsked().reader().everyGroup()).isTrue();
+    }
+
+    @Test
     void asksForAsManyCandidatesAsHitsAreWanted() {
         search(request(SearchMode.HYBRID, true, 100));
         assertThat(index.lastAsked().limit()).isEqualTo(100);
@@ -247,13 +262,22 @@ class SearchPipelineTest {
     }
 
     private SearchResponse search(SearchRequest request) {
-        return search(new ModelMatch(List.of(embedder), index, Duration.ofMinutes(1)), request);
+        return search(Caller.anyone("default"), request);
+    }
+
+    private SearchResponse search(Caller caller, SearchRequest request) {
+        ModelMatch match = new ModelMatch(List.of(embedder), index, Duration.ofMinutes(1));
+        return search(match, caller, request);
     }
 
     private SearchResponse search(ModelMatch match, SearchRequest request) {
-        SearchLimits limits = new SearchLimits("default", 50, Duration.ofSeconds(1));
+        return search(match, Caller.anyone("default"), request);
+    }
+
+    private SearchResponse search(ModelMatch match, Caller caller, SearchRequest request) {
+        SearchLimits limits = new SearchLimits(50, Duration.ofSeconds(1));
         return new SearchPipeline(match, index, reranker, limits, order)
-                .search(request, Deadline.after(limits.deadline()))
+                .search(caller, request, Deadline.after(limits.deadline()))
                 .await()
                 .atMost(Duration.ofSeconds(5));
     }
