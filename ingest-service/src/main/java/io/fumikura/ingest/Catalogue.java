@@ -1,5 +1,6 @@
 package io.fumikura.ingest;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.ingest.DocumentList;
 import io.fumikura.contract.ingest.DocumentPage;
 import io.fumikura.contract.ingest.DocumentView;
@@ -23,7 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads what there is. A proxy, because the filter that uses it is made before the database is. */
+/**
+ * Reads what there is for a caller. A proxy, because the filter that uses it is made before the
+ * database is.
+ */
 @ApplicationScoped
 class Catalogue {
     private final Transactions transactions;
@@ -37,23 +41,23 @@ class Catalogue {
     }
 
     /** Fails with {@code document_not_found}. */
-    Uni<DocumentRow> document(String tenant, UUID id) {
+    Uni<DocumentRow> document(Caller caller, UUID id) {
         return transactions
                 .read(() -> documents.get(id))
                 .map(
                         found ->
-                                found.filter(row -> row.tenant.equals(tenant))
+                                found.filter(row -> row.isFor(caller))
                                         .orElseThrow(() -> Uploads.unknown(id)));
     }
 
     /** As a caller sees it, with its place in the queue. Fails as {@link #document} does. */
-    Uni<DocumentView> view(String tenant, UUID id) {
+    Uni<DocumentView> view(Caller caller, UUID id) {
         return transactions
                 .read(() -> documents.get(id).chain(found -> placed(found.stream().toList())))
                 .map(
                         placed ->
                                 placed.rows().stream()
-                                        .filter(row -> row.tenant.equals(tenant))
+                                        .filter(row -> row.isFor(caller))
                                         .map(placed::view)
                                         .findFirst()
                                         .orElseThrow(() -> Uploads.unknown(id)));
@@ -106,8 +110,8 @@ class Catalogue {
     }
 
     /** Fails as {@link #document} does. */
-    Uni<Shown> shown(String tenant, UUID id) {
-        return document(tenant, id)
+    Uni<Shown> shown(Caller caller, UUID id) {
+        return document(caller, id)
                 .chain(
                         row -> {
                             GenerationKey key = key(row);
@@ -122,8 +126,8 @@ class Catalogue {
         return new GenerationKey(row.id, indexed == null ? row.generation : indexed);
     }
 
-    Uni<DocumentPage> page(String tenant, UUID id, int number) {
-        return shown(tenant, id).chain(shown -> transactions.read(() -> page(shown, number)));
+    Uni<DocumentPage> page(Caller caller, UUID id, int number) {
+        return shown(caller, id).chain(shown -> transactions.read(() -> page(shown, number)));
     }
 
     private Uni<DocumentPage> page(Shown shown, int number) {

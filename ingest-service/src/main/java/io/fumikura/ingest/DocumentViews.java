@@ -35,6 +35,7 @@ final class DocumentViews {
                 row.sha256,
                 row.size,
                 List.of(row.tags),
+                List.of(row.groups),
                 metadata(row),
                 row.state,
                 row.generation,

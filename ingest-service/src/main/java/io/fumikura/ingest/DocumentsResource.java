@@ -1,19 +1,25 @@
 package io.fumikura.ingest;
 
-import io.fumikura.contract.event.Topics;
+import io.fumikura.access.Caller;
+import io.fumikura.access.http.CurrentCaller;
+import io.fumikura.contract.ingest.DocumentGroupsRequest;
 import io.fumikura.contract.ingest.DocumentList;
 import io.fumikura.contract.ingest.DocumentPage;
 import io.fumikura.contract.ingest.DocumentView;
+import io.fumikura.ingest.intake.DocumentGroups;
 import io.fumikura.ingest.intake.Uploads;
 import io.fumikura.ingest.outbox.OutboxRelay;
 import io.fumikura.ingest.store.DocumentFilter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
@@ -29,14 +35,22 @@ public class DocumentsResource {
     private final Catalogue catalogue;
     private final Uploads uploads;
     private final OutboxRelay relay;
-    private final IngestConfig config;
+    private final DocumentGroups groups;
+    private final CurrentCaller caller;
+    private final Duration eventsInterval;
 
     DocumentsResource(
-            Catalogue catalogue, Uploads uploads, OutboxRelay relay, IngestConfig config) {
+            Catalogue catalogue,
+            ReindexBeans.OfIntake intake,
+            OutboxRelay relay,
+            CurrentCaller caller,
+            IngestConfig config) {
         this.catalogue = catalogue;
-        this.uploads = uploads;
+        this.uploads = intake.uploads();
+        this.groups = intake.groups();
         this.relay = relay;
-        this.config = config;
+        this.caller = caller;
+        this.eventsInterval = config.eventsInterval();
     }
 
     @GET
@@ -48,8 +62,7 @@ public class DocumentsResource {
             @RestQuery @Nullable String tag) {
         Parameters.Range range = Parameters.range(offset, limit);
         DocumentFilter filter =
-                new DocumentFilter(
-                        Topics.DEFAULT_TENANT, Parameters.state(state), Parameters.given(tag));
+                new DocumentFilter(caller.get(), Parameters.state(state), Parameters.given(tag));
         return catalogue.list(filter, range.offset(), range.limit());
     }
 
@@ -57,11 +70,7 @@ public class DocumentsResource {
     @Path("{id}")
     @Operation(summary = "One document")
     public Uni<DocumentView> get(@RestPath String id) {
-        return view(Parameters.documentId(id));
-    }
-
-    private Uni<DocumentView> view(UUID id) {
-        return catalogue.view(Topics.DEFAULT_TENANT, id);
+        return catalogue.view(caller.get(), Parameters.documentId(id));
     }
 
     @GET
@@ -72,10 +81,11 @@ public class DocumentsResource {
     @KnownDocument
     public Multi<DocumentView> events(@RestPath String id) {
         UUID documentId = Parameters.documentId(id);
+        Caller reader = caller.get();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> view(documentId))
-                .withDelay(config.eventsInterval())
+                .uni(() -> catalogue.view(reader, documentId))
+                .withDelay(eventsInterval)
                 .whilst(view -> !view.state().isFinal())
                 .skip()
                 .repetitions();
@@ -85,15 +95,28 @@ public class DocumentsResource {
     @Path("{id}/pages/{number}")
     @Operation(summary = "The lines of a page, from 1, with their places where there are any")
     public Uni<DocumentPage> page(@RestPath String id, @RestPath String number) {
-        return catalogue.page(
-                Topics.DEFAULT_TENANT, Parameters.documentId(id), Parameters.page(number));
+        return catalogue.page(caller.get(), Parameters.documentId(id), Parameters.page(number));
+    }
+
+    @PUT
+    @Path("{id}/groups")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Say who may read a document, at once and without reading it again",
+            description =
+                    "An empty list opens it to the whole tenant. Whoever sets groups that are not"
+                            + " theirs cannot see the document afterwards.")
+    public Uni<DocumentView> setGroups(
+            @RestPath String id, @Nullable DocumentGroupsRequest request) {
+        return groups.change(caller.get(), Parameters.documentId(id), Parameters.groups(request))
+                .map(DocumentViews::of);
     }
 
     @DELETE
     @Path("{id}")
     @Operation(summary = "Remove a document from index, database and blob store; idempotent")
     public Uni<RestResponse<DocumentView>> delete(@RestPath String id) {
-        return uploads.delete(Topics.DEFAULT_TENANT, Parameters.documentId(id))
+        return uploads.delete(caller.get(), Parameters.documentId(id))
                 .invoke(relay::wake)
                 .map(
                         row ->

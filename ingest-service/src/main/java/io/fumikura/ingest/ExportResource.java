@@ -1,6 +1,6 @@
 package io.fumikura.ingest;
 
-import io.fumikura.contract.event.Topics;
+import io.fumikura.access.http.CurrentCaller;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
 public class ExportResource {
     private final Catalogue catalogue;
     private final Exports exports;
+    private final CurrentCaller caller;
 
-    ExportResource(Catalogue catalogue, Exports exports) {
+    ExportResource(Catalogue catalogue, Exports exports, CurrentCaller caller) {
+        this.caller = caller;
         this.catalogue = catalogue;
         this.exports = exports;
     }
@@ -80,7 +82,7 @@ public class ExportResource {
             @Context RoutingContext request) {
         ExportFormat to = ExportFormat.parse(Parameters.given(format).orElse(""));
         return catalogue
-                .shown(Topics.DEFAULT_TENANT, Parameters.documentId(id))
+                .shown(caller.get(), Parameters.documentId(id))
                 .map(shown -> order(shown, to))
                 .chain(
                         order ->
@@ -108,6 +110,7 @@ public class ExportResource {
             throw PageImageResource.withoutPictures(shown);
         }
         return new ExportOrder(
+                row.tenant,
                 shown.key(),
                 shown.source().orElseThrow(PageImageResource::gone),
                 shown.format().orElseThrow(PageImageResource::gone),

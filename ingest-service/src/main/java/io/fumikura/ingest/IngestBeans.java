@@ -16,9 +16,11 @@ import io.fumikura.ingest.index.Indexers;
 import io.fumikura.ingest.index.RemoteTokenCounter;
 import io.fumikura.ingest.index.Words;
 import io.fumikura.ingest.intake.BlobCleanup;
+import io.fumikura.ingest.intake.DocumentGroups;
 import io.fumikura.ingest.intake.DocumentsConsumer;
 import io.fumikura.ingest.intake.EventIntake;
 import io.fumikura.ingest.intake.EventReader;
+import io.fumikura.ingest.intake.Generations;
 import io.fumikura.ingest.intake.IngestPipeline;
 import io.fumikura.ingest.intake.PageWork;
 import io.fumikura.ingest.intake.PagesConsumer;
@@ -151,8 +153,20 @@ class IngestBeans {
 
     @Produces
     @Singleton
-    Uploads uploads(Transactions transactions, BlobStore blobs) {
-        return new Uploads(transactions, documents, inbox, blobs, outbox);
+    DocumentGroups documentGroups(Transactions transactions, ChunkIndex index) {
+        return new DocumentGroups(transactions, documents, index);
+    }
+
+    @Produces
+    @Singleton
+    Generations generations(BlobStore blobs, DocumentGroups groups) {
+        return new Generations(documents, blobs, groups, outbox);
+    }
+
+    @Produces
+    @Singleton
+    Uploads uploads(Transactions transactions, Generations generations) {
+        return new Uploads(transactions, documents, inbox, generations, outbox);
     }
 
     @Produces
@@ -224,8 +238,10 @@ class IngestBeans {
 
     @Produces
     @Singleton
-    EventIntake eventIntake(Transactions transactions, BlobStore blobs, IngestConfig config) {
-        return new EventIntake(transactions, documents, inbox, blobs, config.retention().events());
+    EventIntake eventIntake(
+            Transactions transactions, Generations generations, IngestConfig config) {
+        return new EventIntake(
+                transactions, documents, inbox, generations, config.retention().events());
     }
 
     @Produces
@@ -256,6 +272,12 @@ class IngestBeans {
     @Singleton
     DeadLetters deadLetters(Transactions transactions) {
         return new DeadLetters(transactions, documents, outbox);
+    }
+
+    @Produces
+    @Singleton
+    DeadRecords deadRecords(DeadLetters letters, Replay replay) {
+        return new DeadRecords(letters, replay);
     }
 
     @Produces

@@ -3,6 +3,8 @@ package io.fumikura.ingest;
 import io.fumikura.contract.event.DeadLetter;
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.event.Topics;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.problem.TraceIds;
 import io.fumikura.contract.trace.RecordTrace;
 import io.fumikura.ingest.deadletter.DeadLetters;
@@ -71,10 +73,19 @@ public class KafkaInlets {
         String traceId = traceId(incoming);
         MDC.put(TraceIds.LOG_KEY, traceId);
         Context trace = RecordTrace.begin(tracer, Topics.DOCUMENTS, List.of(trace(incoming)));
-        return inTrace(
-                        TraceIds.carried(trace, traceId),
-                        () -> documents.take(origin(incoming), time(incoming), value(incoming)))
-                .invoke(relay::wake);
+        return inTrace(TraceIds.carried(trace, traceId), () -> take(incoming)).invoke(relay::wake);
+    }
+
+    private Uni<Void> take(ConsumerRecord<String, byte[]> incoming) {
+        RecordTenant tenant =
+                RecordTenant.of(incoming.topic(), header(incoming, Topics.TENANT_HEADER));
+        RecordOrigin origin = origin(incoming, tenant.name());
+        return tenant.refusal().isPresent()
+                ? documents.refuse(
+                        origin,
+                        value(incoming),
+                        new ServiceException(ErrorCode.INVALID_EVENT, tenant.refusal().get()))
+                : documents.take(origin, time(incoming), value(incoming));
     }
 
     @Incoming("pages")
@@ -117,13 +128,14 @@ public class KafkaInlets {
     }
 
     private static RecordOrigin origin(ConsumerRecord<String, byte[]> incoming) {
-        String tenant = header(incoming, Topics.TENANT_HEADER);
+        return origin(
+                incoming,
+                RecordTenant.of(incoming.topic(), header(incoming, Topics.TENANT_HEADER)).name());
+    }
+
+    private static RecordOrigin origin(ConsumerRecord<String, byte[]> incoming, String tenant) {
         return new RecordOrigin(
-                incoming.topic(),
-                incoming.partition(),
-                incoming.offset(),
-                incoming.key(),
-                tenant == null || tenant.isBlank() ? Topics.DEFAULT_TENANT : tenant);
+                incoming.topic(), incoming.partition(), incoming.offset(), incoming.key(), tenant);
     }
 
     /** A record without a time counts as new. */

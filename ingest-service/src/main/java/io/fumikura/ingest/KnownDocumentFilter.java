@@ -1,6 +1,6 @@
 package io.fumikura.ingest;
 
-import io.fumikura.contract.event.Topics;
+import io.fumikura.access.http.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.UriInfo;
@@ -11,7 +11,10 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class KnownDocumentFilter {
     private final Catalogue catalogue;
 
-    KnownDocumentFilter(Catalogue catalogue) {
+    private final CurrentCaller caller;
+
+    KnownDocumentFilter(Catalogue catalogue, CurrentCaller caller) {
+        this.caller = caller;
         this.catalogue = catalogue;
     }
 
@@ -19,8 +22,6 @@ class KnownDocumentFilter {
     @ServerRequestFilter
     public Uni<Void> look(UriInfo uri) {
         String id = uri.getPathParameters().getFirst("id");
-        return catalogue
-                .document(Topics.DEFAULT_TENANT, Parameters.documentId(id))
-                .replaceWithVoid();
+        return catalogue.document(caller.get(), Parameters.documentId(id)).replaceWithVoid();
     }
 }

@@ -1,6 +1,6 @@
 package io.fumikura.ingest;
 
-import io.fumikura.contract.event.Topics;
+import io.fumikura.access.http.CurrentCaller;
 import io.fumikura.contract.ingest.DeadLetterView;
 import io.fumikura.contract.ingest.ReconcileLine;
 import io.fumikura.contract.ingest.RenewedWords;
@@ -40,15 +40,17 @@ public class OperatorsResource {
     private final OutboxRelay relay;
     private final Reconciliation reconciliation;
     private final Words words;
+    private final CurrentCaller caller;
 
     OperatorsResource(
-            DeadLetters deadLetters,
-            Replay replay,
+            DeadRecords dead,
             OutboxRelay relay,
             Reconciliation reconciliation,
-            Words words) {
-        this.deadLetters = deadLetters;
-        this.replay = replay;
+            Words words,
+            CurrentCaller caller) {
+        this.caller = caller;
+        this.deadLetters = dead.letters();
+        this.replay = dead.replay();
         this.relay = relay;
         this.reconciliation = reconciliation;
         this.words = words;
@@ -59,7 +61,7 @@ public class OperatorsResource {
     @Path("words/renew")
     @Operation(summary = "Index the stored passages again with the words of the vocabularies now")
     public Uni<RenewedWords> renewWords() {
-        return words.renew(Topics.DEFAULT_TENANT).map(RenewedWords::new);
+        return words.renew(caller.get().tenant()).map(RenewedWords::new);
     }
 
     @GET
@@ -69,7 +71,7 @@ public class OperatorsResource {
             @RestQuery @Nullable String offset, @RestQuery @Nullable String limit) {
         Parameters.Range range = Parameters.range(offset, limit);
         return deadLetters
-                .list(range.offset(), range.limit())
+                .list(caller.get(), range.offset(), range.limit())
                 .map(rows -> rows.stream().map(DocumentViews::of).toList());
     }
 
@@ -95,7 +97,7 @@ public class OperatorsResource {
     @ResponseStatus(NO_CONTENT)
     @Operation(summary = "Forget the record; its document stays as it is")
     public Uni<Void> discard(@RestPath String id) {
-        return deadLetters.discard(Parameters.deadLetterId(id));
+        return deadLetters.discard(caller.get(), Parameters.deadLetterId(id));
     }
 
     @POST
@@ -103,7 +105,7 @@ public class OperatorsResource {
     @ResponseStatus(ACCEPTED)
     @Operation(summary = "Put the record back on its topic, once")
     public Uni<DeadLetterView> replay(@RestPath String id) {
-        return replay.replay(Parameters.deadLetterId(id))
+        return replay.replay(caller.get(), Parameters.deadLetterId(id))
                 .invoke(relay::wake)
                 .map(DocumentViews::of);
     }

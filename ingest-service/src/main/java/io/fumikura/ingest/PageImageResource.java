@@ -1,8 +1,9 @@
 package io.fumikura.ingest;
 
-import io.fumikura.contract.event.Topics;
+import io.fumikura.access.http.CurrentCaller;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.picture.LineNumbers;
 import io.fumikura.ingest.picture.PagePictures;
@@ -39,8 +40,10 @@ public class PageImageResource {
 
     private final Catalogue catalogue;
     private final PagePictures pictures;
+    private final CurrentCaller caller;
 
-    PageImageResource(Catalogue catalogue, PagePictures pictures) {
+    PageImageResource(Catalogue catalogue, PagePictures pictures, CurrentCaller caller) {
+        this.caller = caller;
         this.catalogue = catalogue;
         this.pictures = pictures;
     }
@@ -95,7 +98,7 @@ public class PageImageResource {
                         PictureOrder.MIN_WIDTH,
                         PictureOrder.MAX_WIDTH);
         return catalogue
-                .shown(Topics.DEFAULT_TENANT, Parameters.documentId(id))
+                .shown(caller.get(), Parameters.documentId(id))
                 .chain(shown -> order(shown, page, pixels, marked))
                 .chain(order -> answer(order, request));
     }
@@ -116,7 +119,11 @@ public class PageImageResource {
         return boxes.map(
                 marks ->
                         new PictureOrder(
-                                source.sha256(), shown.format().orElseThrow(), page, width, marks));
+                                new BlobKey(shown.document().tenant, source.sha256()),
+                                shown.format().orElseThrow(),
+                                page,
+                                width,
+                                marks));
     }
 
     private static Source drawable(Catalogue.Shown shown) {

@@ -1,8 +1,10 @@
 package io.fumikura.ingest;
 
+import io.fumikura.contract.ingest.DocumentGroupsRequest;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.intake.DocumentGroups;
 import io.fumikura.ingest.picture.LineNumbers;
 
 import org.jspecify.annotations.Nullable;
@@ -115,6 +117,19 @@ final class Parameters {
 
     static List<String> tags(@Nullable List<String> tags) {
         return tags == null ? List.of() : tags;
+    }
+
+    /** Null when none is named: those that the document has stay. */
+    static @Nullable List<String> groups(@Nullable List<String> groups) {
+        return groups == null || groups.isEmpty() ? null : groups;
+    }
+
+    static List<String> groups(@Nullable DocumentGroupsRequest request) {
+        List<@Nullable String> groups = request == null ? null : request.groups();
+        if (groups == null || groups.contains(null)) {
+            throw invalid("groups must be a list of names, empty for the whole tenant");
+        }
+        return DocumentGroups.checked(groups.stream().map(String::valueOf).toList());
     }
 
     /** A JSON object as text; checked where it is used. */

@@ -5,6 +5,7 @@ import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.index.EmbeddingServices;
 import io.fumikura.ingest.index.RemoteEmbeddingModel;
 import io.fumikura.ingest.intake.BlobCleanup;
+import io.fumikura.ingest.intake.DocumentGroups;
 import io.fumikura.ingest.intake.Removal;
 import io.fumikura.ingest.intake.Uploads;
 import io.fumikura.ingest.reconcile.Reconciliation;
@@ -67,16 +68,17 @@ class ReindexBeans {
                         services,
                         intake.uploads(),
                         new Removal(transactions, documents, contents, index, intake.cleanup()),
-                        intake.cleanup()));
+                        intake.cleanup(),
+                        intake.groups()));
     }
 
     /** What intake has for others. */
-    record OfIntake(Uploads uploads, BlobCleanup cleanup) {}
+    record OfIntake(Uploads uploads, BlobCleanup cleanup, DocumentGroups groups) {}
 
     @Produces
     @Singleton
-    OfIntake ofIntake(Uploads uploads, BlobCleanup cleanup) {
-        return new OfIntake(uploads, cleanup);
+    OfIntake ofIntake(Uploads uploads, BlobCleanup cleanup, DocumentGroups groups) {
+        return new OfIntake(uploads, cleanup, groups);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.fumikura.ingest;
 
-import io.fumikura.contract.event.Topics;
+import io.fumikura.access.Caller;
+import io.fumikura.access.http.CurrentCaller;
 import io.fumikura.contract.ingest.ReviewList;
 import io.fumikura.ingest.store.DoubtfulPages;
 import io.fumikura.ingest.store.Transactions;
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 public class ReviewResource {
     private final DoubtfulPages pages = new DoubtfulPages();
     private final Transactions transactions;
+    private final CurrentCaller caller;
     private final double below;
 
-    ReviewResource(Transactions transactions, IngestConfig config) {
+    ReviewResource(Transactions transactions, CurrentCaller caller, IngestConfig config) {
+        this.caller = caller;
         this.transactions = transactions;
         this.below = config.ocr().reviewBelow();
     }
@@ -46,13 +49,13 @@ public class ReviewResource {
                     @RestQuery
                     @Nullable String limit) {
         Parameters.Range range = Parameters.range(offset, limit);
-        String tenant = Topics.DEFAULT_TENANT;
+        Caller reader = caller.get();
         return transactions.read(
                 () ->
-                        pages.list(tenant, below, range.offset(), range.limit())
+                        pages.list(reader, below, range.offset(), range.limit())
                                 .chain(
                                         found ->
-                                                pages.count(tenant, below)
+                                                pages.count(reader, below)
                                                         .map(
                                                                 total ->
                                                                         new ReviewList(

@@ -21,6 +21,10 @@ public class UploadForm {
     @RestForm("tags")
     public @Nullable List<String> tags;
 
+    /** Repeated for each group that may read it. */
+    @RestForm("groups")
+    public @Nullable List<String> groups;
+
     @RestForm("metadata")
     @PartType(MediaType.TEXT_PLAIN)
     @Schema(description = "a JSON object")

@@ -1,6 +1,6 @@
 package io.fumikura.ingest;
 
-import io.fumikura.contract.event.Topics;
+import io.fumikura.access.http.CurrentCaller;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.contract.problem.ErrorCode;
@@ -42,8 +42,10 @@ public class UploadResource {
     private final Uploads uploads;
     private final BlobStore blobs;
     private final OutboxRelay relay;
+    private final CurrentCaller caller;
 
-    UploadResource(Uploads uploads, BlobStore blobs, OutboxRelay relay) {
+    UploadResource(Uploads uploads, BlobStore blobs, OutboxRelay relay, CurrentCaller caller) {
+        this.caller = caller;
         this.uploads = uploads;
         this.blobs = blobs;
         this.relay = relay;
@@ -52,7 +54,9 @@ public class UploadResource {
     @POST
     @Blocking
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Operation(summary = "Take in a document as a form: file, title, tags, metadata, document_id")
+    @Operation(
+            summary =
+                    "Take in a document as a form: file, title, tags, groups, metadata, document_id")
     public Uni<RestResponse<DocumentView>> uploadForm(
             @BeanParam UploadForm form,
             @RestHeader("Idempotency-Key") @Nullable String idempotencyKey)
@@ -68,6 +72,7 @@ public class UploadResource {
                         file.fileName(),
                         file.contentType(),
                         Parameters.tags(form.tags),
+                        Parameters.groups(form.groups),
                         Parameters.metadata(form.metadata));
         Optional<UUID> replaces = Parameters.replaced(form.documentId);
         Optional<String> key = Parameters.idempotencyKey(idempotencyKey);
@@ -87,6 +92,7 @@ public class UploadResource {
             @RestQuery @Nullable String title,
             @RestQuery("file_name") @Nullable String fileName,
             @RestQuery @Nullable List<String> tags,
+            @RestQuery @Nullable List<String> groups,
             @RestQuery @Nullable String metadata,
             @RestQuery("document_id") @Nullable String documentId)
             throws IOException {
@@ -99,6 +105,7 @@ public class UploadResource {
                             fileName,
                             contentType,
                             Parameters.tags(tags),
+                            Parameters.groups(groups),
                             Parameters.metadata(metadata)),
                     staged,
                     Parameters.replaced(documentId),
@@ -124,13 +131,7 @@ public class UploadResource {
                             description.contentType(),
                             description.fileName());
             Upload upload =
-                    new Upload(
-                            Topics.DEFAULT_TENANT,
-                            description,
-                            format,
-                            staged,
-                            replaces,
-                            idempotencyKey);
+                    new Upload(caller.get(), description, format, staged, replaces, idempotencyKey);
             return uploads.accept(upload).invoke(relay::wake).map(UploadResource::answer);
         } catch (ServiceException e) {
             staged.discard();

@@ -181,7 +181,7 @@ class ExportQuarkusTest {
         await().atMost(IngestHarness.PATIENCE)
                 .untilAsserted(
                         () -> {
-                            try (Stream<Path> files = Files.list(blobs.resolve("incoming"))) {
+                            try (Stream<Path> files = Files.list(blobs.resolve(".incoming"))) {
                                 assertThat(files).isEmpty();
                             }
                         });

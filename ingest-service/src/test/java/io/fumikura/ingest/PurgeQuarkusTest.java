@@ -219,7 +219,10 @@ class PurgeQuarkusTest {
         Path young = orphan("young" + used.id());
         FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
         Files.setLastModifiedTime(old, longAgo);
-        Path kept = folder.resolve(used.sha256().substring(0, 2)).resolve(used.sha256());
+        Path kept =
+                folder.resolve("default")
+                        .resolve(used.sha256().substring(0, 2))
+                        .resolve(used.sha256());
         Files.setLastModifiedTime(kept, longAgo);
 
         for (int hour = 0; hour < 16; hour++) {
@@ -233,8 +236,10 @@ class PurgeQuarkusTest {
 
     private Path orphan(String content) throws IOException {
         var staged = blobs.staging().stage(new java.io.ByteArrayInputStream(bytes(content)));
-        blobs.keep(staged);
-        return folder.resolve(staged.sha256().substring(0, 2)).resolve(staged.sha256());
+        blobs.keep("default", staged);
+        return folder.resolve("default")
+                .resolve(staged.sha256().substring(0, 2))
+                .resolve(staged.sha256());
     }
 
     private Purge replica() {

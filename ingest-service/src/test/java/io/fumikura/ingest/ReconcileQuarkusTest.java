@@ -125,7 +125,7 @@ class ReconcileQuarkusTest {
     void namesADocumentWhoseOriginalOrTextIsGone() throws IOException {
         UUID document = indexed("原本");
         String sha256 = IngestHarness.view(document).sha256();
-        Path original = blobs.resolve(sha256.substring(0, 2)).resolve(sha256);
+        Path original = blobs.resolve("default").resolve(sha256.substring(0, 2)).resolve(sha256);
         byte[] content = Files.readAllBytes(original);
         Files.delete(original);
         ingest.execute(
@@ -146,7 +146,7 @@ class ReconcileQuarkusTest {
     @Test
     void removesAnOriginalThatNoDocumentHasOnceItIsOld() throws IOException {
         String sha256 = "ab".repeat(32);
-        Path unused = blobs.resolve("ab").resolve(sha256);
+        Path unused = blobs.resolve("default/ab").resolve(sha256);
         Files.createDirectories(unused.getParent());
         Files.writeString(unused, "nobody's");
 
@@ -186,7 +186,7 @@ class ReconcileQuarkusTest {
     void readsAStuckDocumentAgain() {
         UUID document = indexed("受け付けたまま");
         ingest.execute(
-                "insert into ingest.document_blobs select document_id, 2, sha256 from"
+                "insert into ingest.document_blobs (document_id, generation, tenant, sha256) select document_id, 2, tenant, sha256 from"
                         + " ingest.document_blobs where document_id = $1",
                 document);
         ingest.execute(

@@ -70,7 +70,7 @@ class S3QuarkusTest {
 
         given().delete("/v1/documents/" + first.id());
         await().atMost(PATIENCE).until(() -> !s3.has(S3Stack.ORIGINALS, key(second.sha256())));
-        await().atMost(PATIENCE).until(() -> count(scratch.resolve("incoming")) == 0);
+        await().atMost(PATIENCE).until(() -> count(scratch.resolve(".incoming")) == 0);
     }
 
     @Test
@@ -203,7 +203,7 @@ class S3QuarkusTest {
     }
 
     private static String key(String sha256) {
-        return sha256.substring(0, 2) + "/" + sha256;
+        return "default/" + sha256.substring(0, 2) + "/" + sha256;
     }
 
     private static long count(Path folder) throws IOException {

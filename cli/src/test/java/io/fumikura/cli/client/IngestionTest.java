@@ -33,6 +33,7 @@ class IngestionTest {
                 "",
                 1,
                 List.of(),
+                List.of(),
                 Map.of(),
                 state,
                 1,

@@ -121,6 +121,7 @@ interface Door extends AutoCloseable {
                 null,
                 null,
                 List.of("kill"),
+                null,
                 Map.of());
     }
 }

@@ -49,6 +49,7 @@ final class KafkaProducerOfDocuments implements AutoCloseable {
                         null,
                         null,
                         List.of("kafka"),
+                        null,
                         Map.of());
         send(
                 id.toString(),

@@ -56,6 +56,7 @@ class DocumentTimesTest {
                         "",
                         1,
                         List.of(),
+                        List.of(),
                         Map.of(),
                         state,
                         1,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param blob SHA-256 (hex) of content in the blob store
  * @param uri {@code s3://bucket/key}, the key as it stands and not encoded
  * @param sha256 of the content, in lower-case hex, to be checked; or null
+ * @param groups who may read it: none for the whole tenant, null for whoever may read it now
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +32,7 @@ public record DocumentSubmitted(
         @Nullable String uri,
         @Nullable String sha256,
         @Nullable List<String> tags,
+        @Nullable List<String> groups,
         @Nullable Map<String, Object> metadata) {
 
     public static final String TYPE = "document.submitted";

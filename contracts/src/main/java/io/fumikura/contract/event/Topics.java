@@ -4,7 +4,12 @@ package io.fumikura.contract.event;
  * Topic and header names. Every record's key is the document id, so one document stays in order.
  */
 public final class Topics {
+    /**
+     * Of all tenants: the header {@value #TENANT_HEADER} says whose a document is, and nothing
+     * proves it. With a dot and a tenant's name after it, of that tenant alone.
+     */
     public static final String DOCUMENTS = "fumikura.documents";
+
     public static final String CHUNKS = "fumikura.chunks";
 
     /** Steps of reading long documents, from ingest-service to its replicas. */
@@ -23,7 +28,7 @@ public final class Topics {
     public static final String TENANT_HEADER = "tenant";
     public static final String EVENT_ID_HEADER = "event_id";
 
-    /** The tenant of callers that carry none. */
+    /** The tenant of records that carry none. */
     public static final String DEFAULT_TENANT = "default";
 
     private Topics() {}

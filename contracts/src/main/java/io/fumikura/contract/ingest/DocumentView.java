@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sha256 of the original bytes
  * @param size of the original, in bytes
+ * @param groups who may read it; empty for the whole tenant
  * @param generation counts the versions of the content, from 1
  * @param pages pages of this generation; grows while it is parsed
  * @param pagesTotal how many there will be, where the format says so before they are read
@@ -37,6 +38,7 @@ public record DocumentView(
         String sha256,
         long size,
         List<String> tags,
+        List<String> groups,
         Map<String, Object> metadata,
         DocumentState state,
         int generation,

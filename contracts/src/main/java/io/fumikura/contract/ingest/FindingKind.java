@@ -25,6 +25,12 @@ public enum FindingKind {
     /** An original that no document has. */
     @JsonProperty("blob_unused")
     BLOB_UNUSED,
+    /** What lies in the blob store and was not put there by it. */
+    @JsonProperty("blob_unknown")
+    BLOB_UNKNOWN,
+    /** Points say other groups than the document has. */
+    @JsonProperty("groups_differ")
+    GROUPS_DIFFER,
     /** A document that is neither done nor worked on. */
     @JsonProperty("document_stuck")
     DOCUMENT_STUCK,

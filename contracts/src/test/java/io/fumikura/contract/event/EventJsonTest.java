@@ -32,6 +32,7 @@ class EventJsonTest {
                                 null,
                                 null,
                                 List.of("総務"),
+                                List.of("人事"),
                                 null));
 
         assertThat(new String(EventJson.write(event), UTF_8))
@@ -41,7 +42,8 @@ class EventJsonTest {
                         "type":"document.submitted","subject":"規程.md",\
                         "time":"2026-01-02T03:04:05Z","datacontenttype":"application/json",\
                         "data":{"document_id":"00000000-0000-0000-0000-000000000007","title":"規程",\
-                        "content_type":"text/markdown","content_base64":"YQ==","tags":["総務"]}}""");
+                        "content_type":"text/markdown","content_base64":"YQ==","tags":["総務"],\
+                        "groups":["人事"]}}""");
     }
 
     @Test

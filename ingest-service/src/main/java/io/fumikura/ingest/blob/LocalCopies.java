@@ -33,7 +33,7 @@ final class LocalCopies {
     private final Clock clock;
 
     /** In the order of their last use. */
-    private final Map<String, Copy> copies = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<BlobKey, Copy> copies = new LinkedHashMap<>(16, 0.75f, true);
 
     private long bytes;
 
@@ -60,8 +60,8 @@ final class LocalCopies {
     }
 
     /** The copy, if there is one. */
-    synchronized Optional<Original> open(String sha256) {
-        Copy copy = copies.get(sha256);
+    synchronized Optional<Original> open(BlobKey key) {
+        Copy copy = copies.get(key);
         if (copy == null || !Files.exists(copy.file)) {
             return Optional.empty();
         }
@@ -71,19 +71,19 @@ final class LocalCopies {
     /**
      * Takes a file of this folder's file system over; when somebody was quicker, theirs is lent.
      */
-    synchronized Original add(String sha256, Path fetched) throws IOException {
-        Copy known = copies.get(sha256);
+    synchronized Original add(BlobKey key, Path fetched) throws IOException {
+        Copy known = copies.get(key);
         if (known != null && Files.exists(known.file)) {
             Files.deleteIfExists(fetched);
             return lend(known);
         }
         if (known != null) {
-            forget(sha256, known);
+            forget(key, known);
         }
         Path file = directory.resolve(UUID.randomUUID().toString());
         Files.move(fetched, file, StandardCopyOption.ATOMIC_MOVE);
         Copy copy = new Copy(file, Files.size(file), clock.instant());
-        copies.put(sha256, copy);
+        copies.put(key, copy);
         bytes += copy.size;
         Original lent = lend(copy);
         shrink();
@@ -106,21 +106,21 @@ final class LocalCopies {
         }
     }
 
-    synchronized void remove(String sha256) {
-        @Nullable Copy copy = copies.get(sha256);
+    synchronized void remove(BlobKey key) {
+        @Nullable Copy copy = copies.get(key);
         if (copy != null) {
-            forget(sha256, copy);
+            forget(key, copy);
         }
     }
 
     /** Lets go what nobody has read for a while, and what a process that died has left. */
     synchronized void tidy() throws IOException {
         Instant limit = clock.instant().minus(IDLE);
-        List<String> idle = new ArrayList<>();
+        List<BlobKey> idle = new ArrayList<>();
         copies.forEach(
-                (sha256, copy) -> {
+                (key, copy) -> {
                     if (copy.readers == 0 && copy.lastUse.isBefore(limit)) {
-                        idle.add(sha256);
+                        idle.add(key);
                     }
                 });
         idle.forEach(this::remove);
@@ -138,8 +138,8 @@ final class LocalCopies {
         }
     }
 
-    private void forget(String sha256, Copy copy) {
-        copies.remove(sha256);
+    private void forget(BlobKey key, Copy copy) {
+        copies.remove(key);
         drop(copy);
     }
 

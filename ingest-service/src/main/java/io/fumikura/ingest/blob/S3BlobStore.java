@@ -10,21 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * A bucket of originals, named {@code ab/abcd…} as in a folder. Content is staged on this machine
- * first, because its name is known only at its end; then one request stores it, as a whole or not
- * at all, and when that has returned it is the server's to keep. What is read is fetched to this
- * machine, because parsers want to move about in it, and has to have the sum it is named by.
+ * A bucket of originals, named {@code tenant/ab/abcd…} as in a folder. Content is staged on this
+ * machine first, because its name is known only at its end; then one request stores it, as a whole
+ * or not at all, and when that has returned it is the server's to keep. What is read is fetched to
+ * this machine, because parsers want to move about in it, and has to have the sum it is named by.
  *
  * <p>Fails with {@code dependency_unavailable} whatever the server says: no document is to blame.
  */
 public final class S3BlobStore implements BlobStore {
-    private static final int FOLDERS = 256;
-
     private final S3Bucket bucket;
     private final Staging staging;
     private final LocalCopies copies;
@@ -36,7 +36,7 @@ public final class S3BlobStore implements BlobStore {
     public S3BlobStore(S3Bucket bucket, Path scratch, Limits limits) throws IOException {
         this.bucket = bucket;
         this.staging =
-                new Staging(scratch.resolve("incoming"), limits.maxBytes(), limits.headBytes());
+                new Staging(scratch.resolve(Staging.FOLDER), limits.maxBytes(), limits.headBytes());
         this.copies =
                 new LocalCopies(scratch.resolve("copies"), limits.copiesBytes(), Clock.systemUTC());
     }
@@ -58,45 +58,46 @@ public final class S3BlobStore implements BlobStore {
     }
 
     @Override
-    public void keep(StagedBlob blob) throws IOException {
+    public void keep(String tenant, StagedBlob blob) throws IOException {
         if (!blob.staged()) {
             return;
         }
-        String key = key(blob.sha256());
+        BlobKey key = new BlobKey(tenant, blob.sha256());
+        String name = name(key);
         stored(
                 () -> {
-                    if (!bucket.has(key)) {
-                        bucket.put(key, blob.file());
+                    if (!bucket.has(name)) {
+                        bucket.put(name, blob.file());
                     }
-                    return key;
+                    return name;
                 });
         // It is read next, here or elsewhere.
         if (Files.exists(blob.file())) {
-            copies.add(blob.sha256(), blob.file()).close();
+            copies.add(key, blob.file()).close();
         }
     }
 
     @Override
-    public boolean has(String sha256) throws IOException {
-        return stored(() -> bucket.has(key(sha256)));
+    public boolean has(BlobKey key) throws IOException {
+        return stored(() -> bucket.has(name(key)));
     }
 
     @Override
-    public Optional<Original> open(String sha256) throws IOException {
-        Optional<Original> here = copies.open(sha256);
+    public Optional<Original> open(BlobKey key) throws IOException {
+        Optional<Original> here = copies.open(key);
         if (here.isPresent()) {
             return here;
         }
-        Optional<StagedBlob> fetched = fetch(sha256);
+        Optional<StagedBlob> fetched = fetch(key);
         return fetched.isPresent()
-                ? Optional.of(copies.add(sha256, fetched.get().file()))
+                ? Optional.of(copies.add(key, fetched.get().file()))
                 : Optional.empty();
     }
 
-    private Optional<StagedBlob> fetch(String sha256) throws IOException {
+    private Optional<StagedBlob> fetch(BlobKey key) throws IOException {
         StagedBlob fetched;
         try {
-            fetched = stored(() -> bucket.read(key(sha256), this::write));
+            fetched = stored(() -> bucket.read(name(key), this::write));
         } catch (ServiceException e) {
             if (e.getCause() instanceof S3Failure failure
                     && failure.kind() == S3Failure.Kind.MISSING) {
@@ -104,7 +105,7 @@ public final class S3BlobStore implements BlobStore {
             }
             throw e;
         }
-        if (!fetched.sha256().equals(sha256)) {
+        if (!fetched.sha256().equals(key.sha256())) {
             fetched.discard();
             throw new ServiceException(
                     ErrorCode.UNREADABLE_DOCUMENT,
@@ -123,29 +124,77 @@ public final class S3BlobStore implements BlobStore {
     }
 
     @Override
-    public List<String> folders() {
-        return IntStream.range(0, FOLDERS).mapToObj("%02x"::formatted).toList();
+    public List<BlobFolder> folders() throws IOException {
+        return stored(
+                () -> {
+                    List<BlobFolder> folders = new ArrayList<>();
+                    for (String tenant : tenants(bucket.level(""))) {
+                        bucket.level(tenant + "/").folders().stream()
+                                .filter(BlobFolder::isPrefix)
+                                .map(prefix -> new BlobFolder(tenant, prefix))
+                                .forEach(folders::add);
+                    }
+                    return folders;
+                });
+    }
+
+    private static List<String> tenants(S3Bucket.Level top) {
+        return top.folders().stream().filter(BlobKey::isTenant).toList();
     }
 
     @Override
-    public List<String> storedBefore(String folder, Instant instant) throws IOException {
+    public List<BlobKey> storedBefore(BlobFolder folder, Instant instant) throws IOException {
+        String place = folder.path() + "/";
         return stored(
                 () ->
-                        bucket.list(folder + "/").stream()
+                        bucket.list(place).stream()
                                 .filter(object -> object.lastModified().isBefore(instant))
-                                .map(object -> object.key().substring(folder.length() + 1))
+                                .map(object -> object.key().substring(place.length()))
                                 .filter(BlobStore::isSha256)
+                                .map(sha256 -> new BlobKey(folder.tenant(), sha256))
                                 .toList());
     }
 
     @Override
-    public void remove(String sha256) throws IOException {
+    public List<UnknownBlobs> unknown() throws IOException {
+        return stored(
+                () -> {
+                    List<UnknownBlobs> unknown = new ArrayList<>();
+                    S3Bucket.Level top = bucket.level("");
+                    add(unknown, "", top, BlobKey::isTenant);
+                    for (String tenant : tenants(top)) {
+                        String place = tenant + "/";
+                        add(unknown, place, bucket.level(place), BlobFolder::isPrefix);
+                    }
+                    return unknown;
+                });
+    }
+
+    private void add(
+            List<UnknownBlobs> unknown,
+            String place,
+            S3Bucket.Level level,
+            Predicate<String> known) {
+        List<String> others =
+                Stream.concat(
+                                level.objects().stream(),
+                                level.folders().stream().filter(known.negate()))
+                        .toList();
+        if (!others.isEmpty()) {
+            unknown.add(
+                    new UnknownBlobs(
+                            "s3://" + bucket.name() + "/" + place, others.size(), others.get(0)));
+        }
+    }
+
+    @Override
+    public void remove(BlobKey key) throws IOException {
         stored(
                 () -> {
-                    bucket.delete(key(sha256));
-                    return sha256;
+                    bucket.delete(name(key));
+                    return key;
                 });
-        copies.remove(sha256);
+        copies.remove(key);
     }
 
     @Override
@@ -173,7 +222,7 @@ public final class S3BlobStore implements BlobStore {
         }
     }
 
-    private static String key(String sha256) {
-        return BlobStore.folder(sha256) + "/" + sha256;
+    private static String name(BlobKey key) {
+        return key.folder().path() + "/" + key.sha256();
     }
 }

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * Several processes may share it.
  */
 public final class Staging {
+    /** Where stores have it; no tenant is called so. */
+    static final String FOLDER = ".incoming";
+
     /** Older leftovers belong to a process that died. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 

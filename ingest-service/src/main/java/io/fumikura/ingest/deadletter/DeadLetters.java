@@ -1,5 +1,6 @@
 package io.fumikura.ingest.deadletter;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.event.ChunkToEmbed;
 import io.fumikura.contract.event.DeadLetter;
 import io.fumikura.contract.event.EventJson;
@@ -11,6 +12,7 @@ import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.outbox.OutboxRecord;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
+import io.fumikura.ingest.store.ReadableDocuments;
 import io.fumikura.ingest.store.Transactions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what comes through the dead-letter topic, once each, and fails the document when another
@@ -106,21 +110,32 @@ public final class DeadLetters {
         }
     }
 
-    /** Newest first. */
-    public Uni<List<DeadLetterRow>> list(int offset, int limit) {
+    /** Those of the caller's tenant that are not about a document kept from them, newest first. */
+    public Uni<List<DeadLetterRow>> list(Caller caller, int offset, int limit) {
         return transactions.read(
                 () ->
                         Panache.getSession()
                                 .chain(
                                         session ->
-                                                session.createSelectionQuery(
-                                                                "from DeadLetterRow where"
-                                                                        + " discardedAt is null order"
-                                                                        + " by createdAt desc, id",
-                                                                DeadLetterRow.class)
+                                                listed(session, caller)
                                                         .setFirstResult(offset)
                                                         .setMaxResults(limit)
                                                         .getResultList()));
+    }
+
+    private static Mutiny.SelectionQuery<DeadLetterRow> listed(
+            Mutiny.Session session, Caller caller) {
+        Mutiny.SelectionQuery<DeadLetterRow> query =
+                session.createSelectionQuery(
+                        "from DeadLetterRow l where l.discardedAt is null and l.tenant = :tenant"
+                                + " and not exists (select 1 from DocumentRow h where h.id ="
+                                + " l.documentId and h.tenant = l.tenant and not ("
+                                + ReadableDocuments.by(caller, "h")
+                                + ")) order by l.createdAt desc, l.id",
+                        DeadLetterRow.class);
+        query.setParameter("tenant", caller.tenant());
+        ReadableDocuments.parameters(caller).forEach(query::setParameter);
+        return query;
     }
 
     /**
@@ -128,10 +143,10 @@ public final class DeadLetters {
      *
      * @throws ServiceException there is no such dead letter
      */
-    public Uni<Void> discard(UUID id) {
+    public Uni<Void> discard(Caller caller, UUID id) {
         return transactions.run(
                 () ->
-                        lockAny(id)
+                        lockAny(caller, id)
                                 .invoke(
                                         row -> {
                                             if (row.discardedAt == null) {
@@ -149,8 +164,8 @@ public final class DeadLetters {
     }
 
     /** Inside a transaction. Those that were discarded are not there. */
-    static Uni<DeadLetterRow> lock(UUID id) {
-        return lockAny(id)
+    static Uni<DeadLetterRow> lock(Caller caller, UUID id) {
+        return lockAny(caller, id)
                 .invoke(
                         row -> {
                             if (row.discardedAt != null) {
@@ -159,10 +174,33 @@ public final class DeadLetters {
                         });
     }
 
-    private static Uni<DeadLetterRow> lockAny(UUID id) {
+    private static Uni<DeadLetterRow> lockAny(Caller caller, UUID id) {
         return Panache.getSession()
                 .chain(session -> lock(session, id))
-                .map(row -> Optional.ofNullable(row).orElseThrow(() -> unknown(id)));
+                .chain(row -> shown(row, caller, id));
+    }
+
+    private static Uni<DeadLetterRow> shown(@Nullable DeadLetterRow row, Caller caller, UUID id) {
+        if (row == null || !row.tenant.equals(caller.tenant())) {
+            throw unknown(id);
+        }
+        return row.documentId == null
+                ? Uni.createFrom().item(row)
+                : new Documents()
+                        .lock(row.documentId)
+                        .map(document -> shown(row, document, caller));
+    }
+
+    private static DeadLetterRow shown(
+            DeadLetterRow row, Optional<DocumentRow> document, Caller caller) {
+        boolean kept =
+                document.filter(found -> found.tenant.equals(row.tenant))
+                        .filter(found -> !found.isFor(caller))
+                        .isPresent();
+        if (kept) {
+            throw unknown(row.id);
+        }
+        return row;
     }
 
     private static ServiceException unknown(UUID id) {

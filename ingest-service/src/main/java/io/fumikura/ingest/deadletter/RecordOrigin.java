@@ -1,6 +1,7 @@
 package io.fumikura.ingest.deadletter;
 
 import io.fumikura.contract.event.DeadLetter;
+import io.fumikura.contract.event.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -19,6 +20,13 @@ public record RecordOrigin(
     private static final int MAX_VALUE = 40 * 1024 * 1024;
 
     private static final byte[] NONE = new byte[0];
+
+    /**
+     * Whether documents come in by this topic: the one for all tenants, or one of a tenant's own.
+     */
+    static boolean isOfDocuments(String topic) {
+        return topic.equals(Topics.DOCUMENTS) || topic.startsWith(Topics.DOCUMENTS + ".");
+    }
 
     /**
      * The dead letter of this record; the same record always gives the same id.

@@ -1,6 +1,7 @@
 package io.fumikura.ingest.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fumikura.access.Caller;
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentState;
@@ -39,8 +40,8 @@ public final class Replay {
     /**
      * @throws ServiceException there is no such dead letter, or its record was too large to keep
      */
-    public Uni<DeadLetterRow> replay(UUID id) {
-        return transactions.run(() -> DeadLetters.lock(id).chain(this::putBackOnce));
+    public Uni<DeadLetterRow> replay(Caller caller, UUID id) {
+        return transactions.run(() -> DeadLetters.lock(caller, id).chain(this::putBackOnce));
     }
 
     private Uni<DeadLetterRow> putBackOnce(DeadLetterRow letter) {
@@ -63,7 +64,9 @@ public final class Replay {
                         letter.tenant,
                         Topics.EVENT_ID_HEADER,
                         letter.id.toString());
-        return new OutboxRecord(letter.topic, letter.key, headers, letter.value);
+        // To a tenant's own topic only that tenant's producers write.
+        String topic = RecordOrigin.isOfDocuments(letter.topic) ? Topics.DOCUMENTS : letter.topic;
+        return new OutboxRecord(topic, letter.key, headers, letter.value);
     }
 
     private Uni<Void> resetDocument(DeadLetterRow letter) {
@@ -90,7 +93,7 @@ public final class Replay {
                 .ifPresent(
                         document ->
                                 document.enter(
-                                        letter.topic.equals(Topics.DOCUMENTS)
+                                        RecordOrigin.isOfDocuments(letter.topic)
                                                 ? DocumentState.RECEIVED
                                                 : DocumentState.EMBEDDING));
     }
@@ -103,7 +106,7 @@ public final class Replay {
         } catch (IOException e) {
             return Uni.createFrom().item(Optional.empty());
         }
-        if (!letter.topic.equals(Topics.DOCUMENTS)) {
+        if (!RecordOrigin.isOfDocuments(letter.topic)) {
             JsonNode generation = value.path("generation");
             return Uni.createFrom()
                     .item(

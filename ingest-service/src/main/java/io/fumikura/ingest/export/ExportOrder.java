@@ -7,8 +7,14 @@ import io.fumikura.ingest.store.Source;
 /**
  * A document that is to be exported.
  *
+ * @param tenant whose it is
  * @param source what it was read from
  * @param from the format of that
  */
 public record ExportOrder(
-        GenerationKey key, Source source, Format from, String title, ExportFormat to) {}
+        String tenant,
+        GenerationKey key,
+        Source source,
+        Format from,
+        String title,
+        ExportFormat to) {}

@@ -2,6 +2,7 @@ package io.fumikura.ingest.export;
 
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.blob.Original;
 import io.fumikura.ingest.parse.Format;
@@ -171,7 +172,7 @@ public final class Exports {
     }
 
     private Original open(ExportOrder order) throws IOException {
-        return blobs.open(order.source().sha256())
+        return blobs.open(new BlobKey(order.tenant(), order.source().sha256()))
                 .orElseThrow(
                         () ->
                                 new ServiceException(

@@ -11,14 +11,18 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Makes the points of one generation: what its passages say, and what they say of the document. */
-public record PointMaker(DocumentRef document, DocumentFacts facts) {
+/**
+ * Makes the points of one generation: what its passages say, and what they say of the document. Who
+ * may read it is the same for all generations, and the row's to say.
+ */
+public record PointMaker(DocumentRef document, DocumentFacts facts, List<String> groups) {
 
     /** Of the newest generation, which the row describes. */
     public static PointMaker of(DocumentRow row) {
         return new PointMaker(
                 new DocumentRef(row.tenant, row.id),
-                new DocumentFacts(row.title, List.of(row.tags), row.contentType, row.createdAt));
+                new DocumentFacts(row.title, List.of(row.tags), row.contentType, row.createdAt),
+                List.of(row.groups));
     }
 
     /**
@@ -35,8 +39,18 @@ public record PointMaker(DocumentRef document, DocumentFacts facts) {
                         () -> index.collections().facts(indexCompat, ofRow.document, generation))
                 .map(
                         facts ->
-                                facts.map(known -> new PointMaker(ofRow.document, known))
+                                facts.map(
+                                                known ->
+                                                        new PointMaker(
+                                                                ofRow.document,
+                                                                known,
+                                                                ofRow.groups))
                                         .orElse(ofRow));
+    }
+
+    /** For the same generation, by what the row says now. */
+    public PointMaker forReadersOf(DocumentRow row) {
+        return new PointMaker(document, facts, List.of(row.groups));
     }
 
     /**
@@ -60,7 +74,7 @@ public record PointMaker(DocumentRef document, DocumentFacts facts) {
                 facts.title(),
                 chunk.text,
                 facts.tags(),
-                List.of(),
+                groups,
                 facts.contentType(),
                 facts.createdAt(),
                 vector);

@@ -1,5 +1,6 @@
 package io.fumikura.ingest.intake;
 
+import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.GenerationKey;
@@ -29,27 +30,27 @@ public final class BlobCleanup {
                 .onItem()
                 .transformToMulti(found -> Multi.createFrom().iterable(found))
                 .onItem()
-                .transformToUniAndConcatenate(sha256 -> release(key, sha256))
+                .transformToUniAndConcatenate(content -> release(key, content))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<Boolean> release(GenerationKey key, String sha256) {
+    private Uni<Boolean> release(GenerationKey key, BlobKey content) {
         return transactions.run(
                 () ->
                         documents
-                                .lockContent(sha256)
-                                .chain(() -> documents.releaseBlob(key, sha256))
+                                .lockContent(content)
+                                .chain(() -> documents.releaseBlob(key, content))
                                 .call(
                                         unused ->
                                                 unused
-                                                        ? Transactions.block(() -> remove(sha256))
+                                                        ? Transactions.block(() -> remove(content))
                                                         : Uni.createFrom().voidItem()));
     }
 
-    private boolean remove(String sha256) throws java.io.IOException {
-        blobs.remove(sha256);
+    private boolean remove(BlobKey content) throws java.io.IOException {
+        blobs.remove(content);
         return true;
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a sender says about a document, checked.
  *
  * @param contentType as declared, or null
+ * @param groups who may read it: empty for the whole tenant, null for whoever may now
  * @param metadata a JSON object as text
  */
 public record Description(
@@ -20,6 +21,7 @@ public record Description(
         @Nullable String fileName,
         @Nullable String contentType,
         List<String> tags,
+        @Nullable List<String> groups,
         String metadata) {
     private static final int MAX_TITLE = 500;
     private static final int MAX_TAGS = 50;
@@ -38,6 +40,7 @@ public record Description(
                         .filter(tag -> !tag.isEmpty())
                         .distinct()
                         .toList();
+        groups = groups == null ? null : DocumentGroups.checked(groups);
         if (title != null && title.length() > MAX_TITLE) {
             throw invalid("title has %d characters, limit %d".formatted(title.length(), MAX_TITLE));
         }
@@ -50,6 +53,11 @@ public record Description(
     /** What the document is called until it was read: as given, or by its file. */
     public Optional<String> givenTitle() {
         return Optional.ofNullable(title);
+    }
+
+    /** Who is to read it, if that is said. */
+    Optional<List<String>> namedGroups() {
+        return Optional.ofNullable(groups);
     }
 
     private static void checkMetadata(String metadata) {

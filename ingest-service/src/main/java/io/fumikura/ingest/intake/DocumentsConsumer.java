@@ -62,7 +62,7 @@ public final class DocumentsConsumer {
     /** The record that is being handled. */
     private record Source(RecordOrigin origin, Instant time) {
         RecordPosition position() {
-            return new RecordPosition(origin.partition(), origin.offset(), time);
+            return new RecordPosition(origin.topic(), origin.partition(), origin.offset(), time);
         }
     }
 
@@ -121,6 +121,7 @@ public final class DocumentsConsumer {
                         reference == null ? null : reference.uri(),
                         reference == null ? null : event.sha256(),
                         description.tags(),
+                        description.groups(),
                         metadata(description));
         return new CloudEvent<>(
                 CloudEvent.SPEC_VERSION,
@@ -142,7 +143,8 @@ public final class DocumentsConsumer {
         }
     }
 
-    private Uni<Void> refuse(RecordOrigin origin, byte[] value, ServiceException fault) {
+    /** Makes a record a dead letter, whatever is in it. */
+    public Uni<Void> refuse(RecordOrigin origin, byte[] value, ServiceException fault) {
         return transactions.run(
                 () ->
                         new Outbox()

@@ -3,12 +3,11 @@ package io.fumikura.ingest.intake;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
-import io.fumikura.ingest.blob.BlobStore;
+import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.blob.StagedBlob;
 import io.fumikura.ingest.intake.Generations.Origin;
 import io.fumikura.ingest.intake.IncomingEvent.Header;
 import io.fumikura.ingest.outbox.DocumentEvents;
-import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.parse.Format;
 import io.fumikura.ingest.parse.FormatDetector;
 import io.fumikura.ingest.store.DocumentRow;
@@ -44,12 +43,12 @@ public final class EventIntake {
             Transactions transactions,
             Documents documents,
             Inbox inbox,
-            BlobStore blobs,
+            Generations generations,
             Duration remembered) {
         this.transactions = transactions;
         this.documents = documents;
         this.inbox = inbox;
-        this.generations = new Generations(documents, blobs, new Outbox());
+        this.generations = generations;
         this.remembered = remembered;
     }
 
@@ -142,7 +141,7 @@ public final class EventIntake {
                 FormatDetector.detect(
                         content.head().bytes(), description.contentType(), description.fileName());
         return documents
-                .lockContent(content.sha256())
+                .lockContent(new BlobKey(event.header().tenant(), content.sha256()))
                 .chain(() -> documents.lock(event.header().documentId()))
                 .chain(found -> submitTo(found, event, content, format));
     }
@@ -160,7 +159,9 @@ public final class EventIntake {
                 return Uni.createFrom().item(nothingToDo(header));
             }
             if (Generations.holds(row, content.sha256())) {
-                return Uni.createFrom().item(Generations.key(row));
+                return generations
+                        .groups(row, event.description())
+                        .replaceWith(Generations.key(row));
             }
         }
         return generations
@@ -206,7 +207,7 @@ public final class EventIntake {
     private static void refuseOtherTenant(DocumentRow row, Header header) {
         if (!row.tenant.equals(header.tenant())) {
             throw new ServiceException(
-                    ErrorCode.INVALID_EVENT, "The document id belongs to another tenant");
+                    ErrorCode.INVALID_EVENT, "The document id cannot be used; choose another");
         }
     }
 }

@@ -13,6 +13,7 @@ import io.fumikura.contract.event.DocumentSubmitted;
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.blob.BlobWriter;
 import io.fumikura.ingest.blob.StagedBlob;
@@ -170,6 +171,7 @@ public final class EventReader {
                         subject,
                         data.contentType(),
                         Optional.ofNullable(data.tags()).orElse(List.of()),
+                        data.groups(),
                         metadata);
         return new IncomingEvent.Submitted(
                 header(envelope, tenant, source, id, documentId),
@@ -224,7 +226,7 @@ public final class EventReader {
         if (reference == null) {
             String sha256 = String.valueOf(event.sha256());
             return event.with(
-                    blobs.describe(sha256)
+                    blobs.describe(new BlobKey(event.header().tenant(), sha256))
                             .orElseThrow(() -> invalid("There is no blob " + sha256)));
         }
         StagedBlob content = references.fetch(reference, blobs.staging());

@@ -13,6 +13,7 @@ import io.fumikura.ingest.store.Source;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * Begins a new generation of a document: the blob under its name, the row, the event. All methods
  * run inside a transaction that holds the content's lock.
  */
-final class Generations {
+public final class Generations {
     private final Documents documents;
     private final BlobStore blobs;
+    private final DocumentGroups groups;
     private final Outbox outbox;
 
-    Generations(Documents documents, BlobStore blobs, Outbox outbox) {
+    public Generations(Documents documents, BlobStore blobs, DocumentGroups groups, Outbox outbox) {
+        this.groups = groups;
         this.documents = documents;
         this.blobs = blobs;
         this.outbox = outbox;
@@ -43,9 +46,12 @@ final class Generations {
             StagedBlob content) {
         DocumentRow row = existing.orElseGet(() -> unborn(origin));
         describe(row, origin, description, format, content);
+        if (existing.isEmpty()) {
+            row.groups = description.namedGroups().orElse(List.of()).toArray(String[]::new);
+        }
         row.generation++;
         row.enter(DocumentState.RECEIVED);
-        return Transactions.block(() -> keep(content))
+        return Transactions.block(() -> keep(row.tenant, content))
                 .chain(
                         () ->
                                 existing.isPresent()
@@ -54,13 +60,24 @@ final class Generations {
                 .chain(
                         () ->
                                 documents.recordBlob(
-                                        key(row), new Source(content.sha256(), format.mediaType())))
+                                        key(row),
+                                        row.tenant,
+                                        new Source(content.sha256(), format.mediaType())))
+                .chain(() -> groups(row, description))
                 .chain(() -> outbox.add(DocumentEvents.received(row)))
                 .replaceWith(row);
     }
 
-    private boolean keep(StagedBlob content) throws java.io.IOException {
-        blobs.keep(content);
+    /** Those that are not named stay: replacing a document shows it to nobody new. */
+    Uni<Void> groups(DocumentRow row, Description description) {
+        return description
+                .namedGroups()
+                .map(named -> groups.set(row, named))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private boolean keep(String tenant, StagedBlob content) throws java.io.IOException {
+        blobs.keep(tenant, content);
         return true;
     }
 
@@ -73,6 +90,7 @@ final class Generations {
         row.contentType = "";
         row.sha256 = "";
         row.tags = new String[0];
+        row.groups = new String[0];
         row.metadata = "{}";
         row.source = origin.source();
         row.createdAt = Instant.now();

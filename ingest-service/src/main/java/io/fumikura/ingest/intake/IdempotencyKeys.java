@@ -27,7 +27,7 @@ public final class IdempotencyKeys {
                                                         + " ingest.idempotency_keys where tenant ="
                                                         + " ?1 and key = ?2",
                                                 Object[].class)
-                                        .setParameter(1, upload.tenant())
+                                        .setParameter(1, upload.caller().tenant())
                                         .setParameter(2, upload.idempotencyKey().get())
                                         .getResultList())
                 .map(rows -> rows.stream().findFirst().map(row -> sameContent(row, upload)));
@@ -35,12 +35,16 @@ public final class IdempotencyKeys {
 
     private static UUID sameContent(Object[] row, Upload upload) {
         if (!row[0].equals(upload.content().sha256())) {
-            throw new ServiceException(
-                    ErrorCode.IDEMPOTENCY_CONFLICT,
-                    "The Idempotency-Key was used before with other content, for document "
-                            + row[1]);
+            throw usedBefore();
         }
         return (UUID) row[1];
+    }
+
+    /** Not for which document: the caller may be one who must not know of it. */
+    static ServiceException usedBefore() {
+        return new ServiceException(
+                ErrorCode.IDEMPOTENCY_CONFLICT,
+                "The Idempotency-Key was used before, for another document");
     }
 
     /**
@@ -75,7 +79,7 @@ public final class IdempotencyKeys {
                                                 "insert into ingest.idempotency_keys (tenant, key,"
                                                         + " sha256, document_id, created_at) values"
                                                         + " (?1, ?2, ?3, ?4, ?5)")
-                                        .setParameter(1, upload.tenant())
+                                        .setParameter(1, upload.caller().tenant())
                                         .setParameter(2, upload.idempotencyKey().get())
                                         .setParameter(3, upload.content().sha256())
                                         .setParameter(4, row.id)

@@ -221,7 +221,7 @@ public final class Reading {
 
     /** It may have to come from a server first. */
     private Uni<Original> original(DocumentRow document) {
-        return Transactions.offLoop(() -> blobs.open(document.sha256))
+        return Transactions.offLoop(() -> blobs.open(document.original()))
                 .map(
                         found ->
                                 found.orElseThrow(

@@ -1,11 +1,13 @@
 package io.fumikura.ingest.intake;
 
+import io.fumikura.ingest.blob.BlobFolder;
+import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.blob.BlobStore;
+import io.fumikura.ingest.blob.UnknownBlobs;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,20 +31,28 @@ public final class UnusedBlobs {
      * What a folder of the store holds.
      *
      * @param seen how many originals were looked at
-     * @param unused those that nobody has, by their sums
+     * @param unused those that nobody has
      */
-    public record Folder(int seen, List<String> unused) {}
+    public record Folder(int seen, List<BlobKey> unused) {}
 
-    public Uni<List<String>> folders() {
+    public Uni<List<BlobFolder>> folders() {
         return Transactions.offLoop(blobs::folders);
     }
 
-    public Uni<Folder> in(String folder, Instant putBefore) {
+    /** What is in the store and was not put there by it. */
+    public Uni<List<UnknownBlobs>> unknown() {
+        return Transactions.offLoop(blobs::unknown);
+    }
+
+    public Uni<Folder> in(BlobFolder folder, Instant putBefore) {
         return Transactions.offLoop(() -> blobs.storedBefore(folder, putBefore))
                 .chain(
                         stored ->
                                 transactions
-                                        .read(() -> documents.usedBlobs(stored))
+                                        .read(
+                                                () ->
+                                                        documents.usedBlobs(
+                                                                folder.tenant(), sums(stored)))
                                         .map(
                                                 used ->
                                                         new Folder(
@@ -50,10 +60,13 @@ public final class UnusedBlobs {
                                                                 without(stored, used))));
     }
 
-    private static List<String> without(List<String> stored, List<String> used) {
-        Set<String> unused = new HashSet<>(stored);
-        used.forEach(unused::remove);
-        return new ArrayList<>(unused);
+    private static List<String> sums(List<BlobKey> stored) {
+        return stored.stream().map(BlobKey::sha256).toList();
+    }
+
+    private static List<BlobKey> without(List<BlobKey> stored, List<String> used) {
+        Set<String> known = new HashSet<>(used);
+        return stored.stream().filter(key -> !known.contains(key.sha256())).toList();
     }
 
     /**
@@ -61,24 +74,28 @@ public final class UnusedBlobs {
      *
      * @return whether nobody has it
      */
-    public Uni<Boolean> confirm(String sha256, boolean remove) {
+    public Uni<Boolean> confirm(BlobKey content, boolean remove) {
         return transactions.run(
                 () ->
                         documents
-                                .lockContent(sha256)
-                                .chain(() -> documents.usedBlobs(List.of(sha256)))
+                                .lockContent(content)
+                                .chain(
+                                        () ->
+                                                documents.usedBlobs(
+                                                        content.tenant(),
+                                                        List.of(content.sha256())))
                                 .chain(
                                         used ->
                                                 used.isEmpty()
-                                                        ? remove(sha256, remove)
+                                                        ? remove(content, remove)
                                                         : Uni.createFrom().item(false)));
     }
 
-    private Uni<Boolean> remove(String sha256, boolean remove) {
+    private Uni<Boolean> remove(BlobKey content, boolean remove) {
         return Transactions.block(
                 () -> {
                     if (remove) {
-                        blobs.remove(sha256);
+                        blobs.remove(content);
                     }
                     return true;
                 });

@@ -1,5 +1,6 @@
 package io.fumikura.ingest.intake;
 
+import io.fumikura.access.Caller;
 import io.fumikura.ingest.blob.StagedBlob;
 import io.fumikura.ingest.parse.Format;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.UUID;
  * @param replaces the document that gets this content as a new generation, or empty
  */
 public record Upload(
-        String tenant,
+        Caller caller,
         Description description,
         Format format,
         StagedBlob content,

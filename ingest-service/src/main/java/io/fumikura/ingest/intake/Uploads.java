@@ -1,12 +1,13 @@
 package io.fumikura.ingest.intake;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.event.DocumentDeleted;
 import io.fumikura.contract.event.DocumentSubmitted;
 import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
-import io.fumikura.ingest.blob.BlobStore;
+import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.intake.Generations.Origin;
 import io.fumikura.ingest.outbox.DocumentEvents;
 import io.fumikura.ingest.outbox.Outbox;
@@ -42,13 +43,13 @@ public final class Uploads {
             Transactions transactions,
             Documents documents,
             Inbox inbox,
-            BlobStore blobs,
+            Generations generations,
             Outbox outbox) {
         this.transactions = transactions;
         this.documents = documents;
         this.inbox = inbox;
         this.outbox = outbox;
-        this.generations = new Generations(documents, blobs, outbox);
+        this.generations = generations;
     }
 
     /**
@@ -66,7 +67,7 @@ public final class Uploads {
 
     private Uni<Accepted> acceptOnce(Upload upload) {
         return documents
-                .lockContent(upload.content().sha256())
+                .lockContent(content(upload))
                 .chain(() -> keys.find(upload))
                 .chain(
                         named ->
@@ -78,15 +79,31 @@ public final class Uploads {
         Optional<UUID> id = named.or(upload::replaces);
         return id.isPresent()
                 ? documents.lock(id.get())
-                : documents.lockByContent(upload.tenant(), upload.content().sha256());
+                : documents.lockByContent(content(upload), row -> isAsWanted(row, upload));
+    }
+
+    private static BlobKey content(Upload upload) {
+        return new BlobKey(upload.caller().tenant(), upload.content().sha256());
+    }
+
+    /** The same bytes for other readers are another document. */
+    private static boolean isAsWanted(DocumentRow row, Upload upload) {
+        return row.isFor(upload.caller())
+                && upload.description()
+                        .namedGroups()
+                        .map(named -> DocumentGroups.same(row, named))
+                        .orElse(true);
     }
 
     private Uni<Accepted> acceptFor(Upload upload, Optional<DocumentRow> found, boolean newKey) {
-        found.ifPresent(row -> refuseOtherTenant(row, upload.tenant()));
+        found.ifPresent(row -> refuse(row, upload.caller(), newKey));
         String sha256 = upload.content().sha256();
         Uni<Accepted> accepted;
         if (found.isPresent() && Generations.holds(found.get(), sha256)) {
-            accepted = Uni.createFrom().item(new Accepted(found.get(), false));
+            accepted =
+                    generations
+                            .groups(found.get(), upload.description())
+                            .replaceWith(new Accepted(found.get(), false));
         } else {
             accepted = begin(upload, found).map(row -> new Accepted(row, true));
         }
@@ -95,7 +112,8 @@ public final class Uploads {
 
     private Uni<DocumentRow> begin(Upload upload, Optional<DocumentRow> found) {
         UUID id = found.map(row -> row.id).or(upload::replaces).orElseGet(UUID::randomUUID);
-        Origin origin = new Origin(upload.tenant(), id, DocumentEvents.SOURCE, Instant.now());
+        Origin origin =
+                new Origin(upload.caller().tenant(), id, DocumentEvents.SOURCE, Instant.now());
         return generations
                 .begin(found, origin, upload.description(), upload.format(), upload.content())
                 .call(row -> announce(row, DocumentSubmitted.TYPE, submission(row)));
@@ -111,6 +129,7 @@ public final class Uploads {
                 null,
                 null,
                 List.of(row.tags),
+                null,
                 null);
     }
 
@@ -140,14 +159,14 @@ public final class Uploads {
     }
 
     /** Idempotent; the document's tombstone. */
-    public Uni<DocumentRow> delete(String tenant, UUID id) {
+    public Uni<DocumentRow> delete(Caller caller, UUID id) {
         return retried(
-                transactions.run(() -> documents.lock(id).chain(found -> bury(found, tenant, id))));
+                transactions.run(() -> documents.lock(id).chain(found -> bury(found, caller, id))));
     }
 
-    private Uni<DocumentRow> bury(Optional<DocumentRow> found, String tenant, UUID id) {
+    private Uni<DocumentRow> bury(Optional<DocumentRow> found, Caller caller, UUID id) {
         DocumentRow row = found.orElseThrow(() -> unknown(id));
-        refuseOtherTenant(row, tenant);
+        refuse(row, caller);
         if (row.state == DocumentState.DELETED) {
             return Uni.createFrom().item(row);
         }
@@ -164,10 +183,23 @@ public final class Uploads {
                 .atMost(ATTEMPTS - 1);
     }
 
-    private static void refuseOtherTenant(DocumentRow row, String tenant) {
-        if (!row.tenant.equals(tenant)) {
+    /**
+     * Ids are one set for all tenants, so that a producer may choose them. Whoever names one that
+     * is not theirs learns what they learn of one that does not exist; only that it cannot be used
+     * for a new document either gives away that somebody has it.
+     */
+    private static void refuse(DocumentRow row, Caller caller) {
+        if (!row.isFor(caller)) {
             throw unknown(row.id);
         }
+    }
+
+    /** A key that somebody else used for what this caller may not know of is just a used one. */
+    private static void refuse(DocumentRow row, Caller caller, boolean newKey) {
+        if (!newKey && !row.isFor(caller)) {
+            throw IdempotencyKeys.usedBefore();
+        }
+        refuse(row, caller);
     }
 
     /** What a caller is told about an id that is not theirs, too. */

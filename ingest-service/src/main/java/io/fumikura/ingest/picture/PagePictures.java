@@ -38,7 +38,7 @@ public final class PagePictures {
     }
 
     private byte[] drawn(PictureOrder order, ParseBudget budget) throws IOException {
-        try (Original original = blobs.open(order.sha256()).orElseThrow(PagePictures::gone)) {
+        try (Original original = blobs.open(order.original()).orElseThrow(PagePictures::gone)) {
             Drawn page =
                     drawing(order.format())
                             .draw(original.file(), budget, order.page(), order.width());

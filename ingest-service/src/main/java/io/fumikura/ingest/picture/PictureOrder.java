@@ -1,5 +1,6 @@
 package io.fumikura.ingest.picture;
 
+import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.parse.Format;
 import io.fumikura.ingest.parse.Line;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +12,13 @@ import java.util.List;
 /**
  * A picture that is wanted. Equal orders are equal pictures.
  *
- * @param sha256 of the original
+ * @param original what it is drawn from
  * @param page from 1
  * @param width of the picture, in pixels
  * @param marks places that are marked, in points
  */
 public record PictureOrder(
-        String sha256, Format format, int page, int width, List<Line.Box> marks) {
+        BlobKey original, Format format, int page, int width, List<Line.Box> marks) {
     public static final int MIN_WIDTH = 100;
     public static final int MAX_WIDTH = 3000;
     public static final int DEFAULT_WIDTH = 1200;

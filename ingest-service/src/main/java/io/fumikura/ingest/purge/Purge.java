@@ -105,7 +105,7 @@ public final class Purge {
         return blobs.folders()
                 .onItem()
                 .transformToMulti(folders -> Multi.createFrom().iterable(folders))
-                .filter(folder -> folder.startsWith(digit))
+                .filter(folder -> folder.prefix().startsWith(digit))
                 .onItem()
                 .transformToUniAndConcatenate(
                         folder -> blobs.in(folder, now.minus(retention.unusedBlobs())))
@@ -113,7 +113,7 @@ public final class Purge {
                 .transformToMultiAndConcatenate(
                         found -> Multi.createFrom().iterable(found.unused()))
                 .onItem()
-                .transformToUniAndConcatenate(sha256 -> blobs.confirm(sha256, true))
+                .transformToUniAndConcatenate(content -> blobs.confirm(content, true))
                 .filter(removed -> removed)
                 .collect()
                 .with(Collectors.summingInt(removed -> 1));

@@ -2,6 +2,7 @@ package io.fumikura.ingest.reconcile;
 
 import io.fumikura.contract.ingest.FindingKind;
 import io.fumikura.contract.ingest.ReconcileLine.Finding;
+import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.intake.UnusedBlobs;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +18,28 @@ final class BlobPass {
     }
 
     Multi<Finding> run(ReconcileOptions options, Tally tally) {
+        return Multi.createBy().concatenating().streams(unused(options, tally), unknown());
+    }
+
+    /** Nobody's to remove but the operator's: it may be anything. */
+    private Multi<Finding> unknown() {
+        return blobs.unknown()
+                .onItem()
+                .transformToMulti(found -> Multi.createFrom().iterable(found))
+                .map(
+                        found ->
+                                new Finding(
+                                        FindingKind.BLOB_UNKNOWN,
+                                        null,
+                                        null,
+                                        null,
+                                        found.count(),
+                                        "%s holds what this store did not put there, for example %s"
+                                                .formatted(found.place(), found.example()),
+                                        false));
+    }
+
+    private Multi<Finding> unused(ReconcileOptions options, Tally tally) {
         Instant longAgo = Instant.now().minus(options.stuckAfter());
         return blobs.folders()
                 .onItem()
@@ -31,23 +54,24 @@ final class BlobPass {
                 .transformToMulti(found -> Multi.createFrom().iterable(found.unused()))
                 .concatenate()
                 .onItem()
-                .transformToUni(sha256 -> finding(sha256, options.repair()))
+                .transformToUni(content -> finding(content, options.repair()))
                 .concatenate()
                 .filter(Optional::isPresent)
                 .map(Optional::get);
     }
 
-    private Uni<Optional<Finding>> finding(String sha256, boolean repair) {
+    private Uni<Optional<Finding>> finding(BlobKey content, boolean repair) {
         Finding finding =
                 new Finding(
                         FindingKind.BLOB_UNUSED,
                         null,
                         null,
-                        sha256,
+                        content.sha256(),
                         1,
-                        "no document has this original",
+                        "no document of the tenant %s has this original"
+                                .formatted(content.tenant()),
                         repair);
-        return blobs.confirm(sha256, repair)
+        return blobs.confirm(content, repair)
                 .map(unused -> unused ? Optional.of(finding) : Optional.empty());
     }
 }

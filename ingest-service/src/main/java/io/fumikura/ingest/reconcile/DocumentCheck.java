@@ -80,7 +80,7 @@ final class DocumentCheck {
     }
 
     private Uni<Void> originals(DocumentRow row, List<Finding> findings) {
-        return Transactions.block(() -> blobs.has(row.sha256))
+        return Transactions.block(() -> blobs.has(row.original()))
                 .invoke(
                         there -> {
                             if (!there) {
@@ -105,12 +105,12 @@ final class DocumentCheck {
                 .invoke(
                         old ->
                                 old.forEach(
-                                        sha256 ->
+                                        original ->
                                                 findings.add(
                                                         blob(
                                                                 row,
                                                                 FindingKind.BLOB_UNUSED,
-                                                                sha256,
+                                                                original.sha256(),
                                                                 "the original of an older"
                                                                         + " generation"))))
                 .replaceWithVoid();
@@ -181,6 +181,14 @@ final class DocumentCheck {
                             FindingKind.POINTS_HIDDEN,
                             points.hidden(),
                             "passages are in the index and cannot be found"));
+        }
+        if (points.differing() > 0) {
+            findings.add(
+                    finding(
+                            row,
+                            FindingKind.GROUPS_DIFFER,
+                            points.differing(),
+                            "passages are found by other groups than the document has"));
         }
         if (!points.extra().isEmpty()) {
             findings.add(

@@ -4,6 +4,7 @@ import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.FindingKind;
 import io.fumikura.contract.ingest.ReconcileLine.Finding;
 import io.fumikura.ingest.intake.BlobCleanup;
+import io.fumikura.ingest.intake.DocumentGroups;
 import io.fumikura.ingest.intake.Removal;
 import io.fumikura.ingest.reconcile.DocumentCheck.Examined;
 import io.fumikura.ingest.store.DocumentRow;
@@ -38,7 +39,12 @@ final class DocumentPass {
     private final Repairs repairs;
 
     /** What can be done about a document. */
-    record Repairs(Refill refill, Restart restart, Removal removal, BlobCleanup cleanup) {}
+    record Repairs(
+            Refill refill,
+            Restart restart,
+            Removal removal,
+            BlobCleanup cleanup,
+            DocumentGroups groups) {}
 
     DocumentPass(
             Transactions transactions, Documents documents, DocumentCheck check, Repairs repairs) {
@@ -132,8 +138,10 @@ final class DocumentPass {
         return switch (kind) {
             case REMOVAL_UNFINISHED -> repairs.removal().remove(key).replaceWith(true);
             case BLOB_UNUSED -> repairs.cleanup().releaseBefore(key).replaceWith(true);
+            case GROUPS_DIFFER -> repairs.groups().repair(row.id).replaceWith(true);
             case DOCUMENT_STUCK -> transactions.run(() -> restart(key)).replaceWith(true);
             case BLOB_MISSING,
+                    BLOB_UNKNOWN,
                     TEXT_MISSING,
                     POINTS_MISSING,
                     POINTS_HIDDEN,

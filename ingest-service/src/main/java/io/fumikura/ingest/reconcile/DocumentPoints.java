@@ -6,6 +6,7 @@ import io.fumikura.ingest.store.DocumentRow;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** What the index has of one document, compared with what it should have. For one thread. */
@@ -15,6 +16,7 @@ final class DocumentPoints {
     private final BitSet present = new BitSet();
     private final List<UUID> extra = new ArrayList<>();
     private int hidden;
+    private int differing;
 
     /**
      * @param expected passages of the generation that searches find; 0 when they find none
@@ -37,12 +39,21 @@ final class DocumentPoints {
             }
             present.set(place.ordinal());
             hidden += place.visible() ? 0 : 1;
+            countGroups(place);
             return;
         }
         // The newest generation while it is written, or after it failed: invisible, and kept.
         if (place.visible() || place.generation() != row.generation) {
             extra.add(place.id());
+        } else {
+            countGroups(place);
         }
+    }
+
+    private void countGroups(PointPlace place) {
+        List<String> groups = place.groups();
+        boolean same = groups != null && Set.copyOf(groups).equals(Set.of(row.groups));
+        differing += same ? 0 : 1;
     }
 
     List<Integer> missing() {
@@ -59,6 +70,11 @@ final class DocumentPoints {
 
     int hidden() {
         return hidden;
+    }
+
+    /** Points that other groups find than the document has. */
+    int differing() {
+        return differing;
     }
 
     List<UUID> extra() {

@@ -8,6 +8,7 @@ import io.fumikura.index.ChunkIndex;
 import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.index.EmbeddingServices;
 import io.fumikura.ingest.intake.BlobCleanup;
+import io.fumikura.ingest.intake.DocumentGroups;
 import io.fumikura.ingest.intake.Removal;
 import io.fumikura.ingest.intake.UnusedBlobs;
 import io.fumikura.ingest.intake.Uploads;
@@ -42,7 +43,11 @@ public final class Reconciliation {
 
     /** Whose work damage is handed to. */
     public record Workers(
-            EmbeddingServices services, Uploads uploads, Removal removal, BlobCleanup cleanup) {}
+            EmbeddingServices services,
+            Uploads uploads,
+            Removal removal,
+            BlobCleanup cleanup,
+            DocumentGroups groups) {}
 
     public Reconciliation(Places places, Workers workers) {
         Transactions transactions = places.transactions();
@@ -60,7 +65,8 @@ public final class Reconciliation {
                                 refill,
                                 new Restart(contents, workers.uploads()),
                                 workers.removal(),
-                                workers.cleanup()));
+                                workers.cleanup(),
+                                workers.groups()));
         this.pointPass = new PointPass(transactions, documents, index);
         this.blobPass = new BlobPass(new UnusedBlobs(transactions, documents, places.blobs()));
     }

@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -140,16 +141,33 @@ public final class Copier {
                         chunks ->
                                 order.model()
                                         .embed(chunks.stream().map(chunk -> chunk.text).toList())
-                                        .map(vectors -> plan.points().points(chunks, vectors)))
-                .chain(points -> transactions.run(() -> write(order, plan, points, to)));
+                                        .chain(
+                                                vectors ->
+                                                        transactions.run(
+                                                                () ->
+                                                                        write(
+                                                                                order,
+                                                                                plan,
+                                                                                row ->
+                                                                                        plan.points()
+                                                                                                .forReadersOf(
+                                                                                                        row)
+                                                                                                .points(
+                                                                                                        chunks,
+                                                                                                        vectors),
+                                                                                to))));
     }
 
-    private Uni<Void> write(CopyOrder order, Plan plan, List<IndexedChunk> points, int end) {
+    /** The points are made under the row's lock: who may read them may have changed meanwhile. */
+    private Uni<Void> write(
+            CopyOrder order, Plan plan, Function<DocumentRow, List<IndexedChunk>> points, int end) {
         return own(order, plan)
                 .chain(
-                        () ->
+                        row ->
                                 Transactions.await(
-                                        () -> index.upsertInvisible(order.indexCompat(), points)))
+                                        () ->
+                                                index.upsertInvisible(
+                                                        order.indexCompat(), points.apply(row))))
                 .chain(() -> copies.written(order.indexCompat(), plan.key(), end));
     }
 

@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -122,6 +123,39 @@ public final class S3Bucket {
                             .forEach(o -> found.add(new Listed(o.key(), o.lastModified())));
                     return found;
                 });
+    }
+
+    /**
+     * What stands below a prefix and not below another slash.
+     *
+     * @param folders what comes before that slash
+     * @param objects the names that have none
+     */
+    public record Level(List<String> folders, List<String> objects) {}
+
+    public Level level(String prefix) throws S3Failure {
+        return call(
+                prefix,
+                () -> {
+                    Level found = new Level(new ArrayList<>(), new ArrayList<>());
+                    client.listObjectsV2Paginator(
+                                    request -> request.bucket(name).prefix(prefix).delimiter("/"))
+                            .forEach(page -> add(found, prefix.length(), page));
+                    return found;
+                });
+    }
+
+    private static void add(Level found, int skipped, ListObjectsV2Response page) {
+        page.commonPrefixes()
+                .forEach(
+                        common -> {
+                            String path = common.prefix();
+                            found.folders().add(path.substring(skipped, path.length() - 1));
+                        });
+        page.contents().stream()
+                .map(object -> object.key().substring(skipped))
+                .filter(key -> !key.isEmpty() && !key.endsWith("/"))
+                .forEach(found.objects()::add);
     }
 
     /** One that is not there is no failure. */

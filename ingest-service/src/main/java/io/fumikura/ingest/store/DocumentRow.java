@@ -1,7 +1,9 @@
 package io.fumikura.ingest.store;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.parse.Page;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -39,6 +41,11 @@ public class DocumentRow {
     public String sha256;
     public long size;
     public String[] tags;
+
+    /**
+     * Who may read it; empty for the whole tenant. Of all generations: it is about the document.
+     */
+    public String[] groups;
 
     /** JSON. */
     public String metadata;
@@ -102,6 +109,16 @@ public class DocumentRow {
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by Documents right after
     public DocumentRow() {}
+
+    /** The bytes of the newest generation. */
+    public BlobKey original() {
+        return new BlobKey(tenant, sha256);
+    }
+
+    /** Whether this caller may know of it. */
+    public boolean isFor(Caller caller) {
+        return tenant.equals(caller.tenant()) && caller.mayRead(List.of(groups));
+    }
 
     /** Counts pages that were read. */
     public void add(List<Page> read) {

@@ -1,6 +1,7 @@
 package io.fumikura.ingest.store;
 
 import io.fumikura.contract.ingest.DocumentState;
+import io.fumikura.ingest.blob.BlobKey;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * The rows of {@code documents}. A row that is locked here is what makes everything about one
@@ -26,7 +28,7 @@ public final class Documents implements PanacheRepositoryBase<DocumentRow, UUID>
 
     /** Newest first. */
     public Uni<List<DocumentRow>> list(DocumentFilter filter, int offset, int limit) {
-        return find(filter.query() + " order by createdAt desc, id", filter.parameters())
+        return find(filter.query() + " order by d.createdAt desc, d.id", filter.parameters())
                 .range(offset, offset + limit - 1)
                 .list();
     }
@@ -35,49 +37,55 @@ public final class Documents implements PanacheRepositoryBase<DocumentRow, UUID>
         return count(filter.query(), filter.parameters());
     }
 
-    /** The document that has these bytes as its newest generation, preferring one that is fine. */
-    public Uni<Optional<DocumentRow>> lockByContent(String tenant, String sha256) {
+    /**
+     * The document that has these bytes as its newest generation, preferring one that is fine.
+     *
+     * @param wanted which of the tenant's documents count
+     */
+    public Uni<Optional<DocumentRow>> lockByContent(
+            BlobKey content, Predicate<DocumentRow> wanted) {
         return find(
                         "tenant = ?1 and sha256 = ?2 and state <> ?3 order by case when state = ?4"
                                 + " then 1 else 0 end, createdAt",
-                        tenant,
-                        sha256,
+                        content.tenant(),
+                        content.sha256(),
                         DocumentState.DELETED,
                         DocumentState.FAILED)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .page(0, 1)
                 .list()
-                .map(rows -> rows.stream().findFirst());
+                .map(rows -> rows.stream().filter(wanted).findFirst());
     }
 
     /**
      * Serialises everybody who is about to store or remove these bytes until the transaction ends.
      * Taken before any document row, so that the two kinds of locks cannot wait for each other.
      */
-    public Uni<Void> lockContent(String sha256) {
+    public Uni<Void> lockContent(BlobKey content) {
         return Panache.getSession()
                 .chain(
                         s ->
                                 s.createNativeQuery(
                                                 "select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))")
-                                        .setParameter(1, sha256)
+                                        .setParameter(1, content.tenant() + "/" + content.sha256())
                                         .getResultList())
                 .replaceWithVoid();
     }
 
     /** Remembers which bytes a generation was made from. */
-    public Uni<Void> recordBlob(GenerationKey key, Source source) {
+    public Uni<Void> recordBlob(GenerationKey key, String tenant, Source source) {
         return Panache.getSession()
                 .chain(
                         s ->
                                 s.createNativeQuery(
                                                 "insert into ingest.document_blobs (document_id,"
-                                                        + " generation, sha256, content_type) values"
-                                                        + " (?1, ?2, ?3, ?4) on conflict do nothing")
+                                                        + " generation, tenant, sha256, content_type)"
+                                                        + " values (?1, ?2, ?3, ?4, ?5) on conflict"
+                                                        + " do nothing")
                                         .setParameter(1, key.documentId())
                                         .setParameter(2, key.generation())
-                                        .setParameter(3, source.sha256())
-                                        .setParameter(4, source.contentType())
+                                        .setParameter(3, tenant)
+                                        .setParameter(4, source.sha256())
+                                        .setParameter(5, source.contentType())
                                         .executeUpdate())
                 .replaceWithVoid();
     }
@@ -132,8 +140,8 @@ public final class Documents implements PanacheRepositoryBase<DocumentRow, UUID>
                                                 .getResultList());
     }
 
-    /** Which of these bytes a generation was made from. */
-    public Uni<List<String>> usedBlobs(Collection<String> sha256) {
+    /** Which of these bytes a generation of one of the tenant's documents was made from. */
+    public Uni<List<String>> usedBlobs(String tenant, Collection<String> sha256) {
         return sha256.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Panache.getSession()
@@ -142,28 +150,36 @@ public final class Documents implements PanacheRepositoryBase<DocumentRow, UUID>
                                         s.createNativeQuery(
                                                         "select distinct sha256 from"
                                                                 + " ingest.document_blobs where"
-                                                                + " sha256 = any(?1)",
+                                                                + " tenant = ?1 and sha256 ="
+                                                                + " any(?2)",
                                                         String.class)
-                                                .setParameter(1, sha256.toArray(String[]::new))
+                                                .setParameter(1, tenant)
+                                                .setParameter(2, sha256.toArray(String[]::new))
                                                 .getResultList());
     }
 
     /** The bytes of generations older than this one. */
-    public Uni<List<String>> blobsBefore(GenerationKey key) {
+    public Uni<List<BlobKey>> blobsBefore(GenerationKey key) {
         return Panache.getSession()
                 .chain(
                         s ->
                                 s.createNativeQuery(
-                                                "select distinct sha256 from ingest.document_blobs"
-                                                        + " where document_id = ?1 and generation < ?2",
-                                                String.class)
+                                                "select distinct tenant, sha256 from"
+                                                        + " ingest.document_blobs where document_id"
+                                                        + " = ?1 and generation < ?2",
+                                                Object[].class)
                                         .setParameter(1, key.documentId())
                                         .setParameter(2, key.generation())
-                                        .getResultList());
+                                        .getResultList())
+                .map(
+                        rows ->
+                                rows.stream()
+                                        .map(row -> new BlobKey((String) row[0], (String) row[1]))
+                                        .toList());
     }
 
     /** Forgets that generations before this one used the bytes; true when nobody uses them now. */
-    public Uni<Boolean> releaseBlob(GenerationKey before, String sha256) {
+    public Uni<Boolean> releaseBlob(GenerationKey before, BlobKey content) {
         return Panache.getSession()
                 .chain(
                         s ->
@@ -172,16 +188,18 @@ public final class Documents implements PanacheRepositoryBase<DocumentRow, UUID>
                                                         + " = ?1 and generation < ?2 and sha256 = ?3")
                                         .setParameter(1, before.documentId())
                                         .setParameter(2, before.generation())
-                                        .setParameter(3, sha256)
+                                        .setParameter(3, content.sha256())
                                         .executeUpdate()
                                         .chain(
                                                 deleted ->
                                                         s.createNativeQuery(
                                                                         "select count(*) from"
                                                                                 + " ingest.document_blobs"
-                                                                                + " where sha256 = ?1",
+                                                                                + " where tenant = ?1"
+                                                                                + " and sha256 = ?2",
                                                                         Long.class)
-                                                                .setParameter(1, sha256)
+                                                                .setParameter(1, content.tenant())
+                                                                .setParameter(2, content.sha256())
                                                                 .getSingleResult()))
                 .map(users -> users == 0);
     }

@@ -1,5 +1,6 @@
 package io.fumikura.ingest.store;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DoubtfulPage;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Pages that OCR was not sure of, of the generations that searches find, or of the newest where
@@ -17,19 +19,22 @@ import java.util.UUID;
 public final class DoubtfulPages {
     private static final int WORST_LINES = 3;
 
-    private static final String LISTED =
+    private static final String OF_ALL =
             " from ingest.pages p join ingest.documents d on d.id = p.document_id and p.generation"
-                    + " = coalesce(d.indexed_generation, d.generation) where p.confidence < ?1 and"
-                    + " d.tenant = ?2 and d.state <> '"
+                    + " = coalesce(d.indexed_generation, d.generation) where p.confidence < :below and"
+                    + " d.tenant = :tenant and d.state <> '"
                     + DocumentState.DELETED.name()
                     + "'";
 
+    private static final String OPEN_OR_SHARED =
+            " and (cardinality(d.groups) = 0 or d.groups && cast(:groups as varchar[]))";
+
     /** The least sure first. */
-    public Uni<List<DoubtfulPage>> list(String tenant, double below, int offset, int limit) {
+    public Uni<List<DoubtfulPage>> list(Caller caller, double below, int offset, int limit) {
         String pages =
                 "select p.document_id, p.generation, d.title, p.number, p.confidence"
-                        + LISTED
-                        + " order by p.confidence, p.document_id, p.number limit ?3 offset ?4";
+                        + listed(caller)
+                        + " order by p.confidence, p.document_id, p.number limit :limit offset :offset";
         String worst =
                 "select l.number, l.text, l.confidence from ingest.lines l where l.document_id ="
                         + " r.document_id and l.generation = r.generation and l.page = r.number and"
@@ -38,32 +43,49 @@ public final class DoubtfulPages {
         return Panache.getSession()
                 .chain(
                         s ->
-                                s.createNativeQuery(
-                                                "select r.document_id, r.title, r.number,"
-                                                        + " r.confidence, w.number, w.text,"
-                                                        + " w.confidence from ("
-                                                        + pages
-                                                        + ") r left join lateral ("
-                                                        + worst
-                                                        + ") w on true order by r.confidence,"
-                                                        + " r.document_id, r.number, w.confidence,"
-                                                        + " w.number",
-                                                Object[].class)
-                                        .setParameter(1, below)
-                                        .setParameter(2, tenant)
-                                        .setParameter(3, limit)
-                                        .setParameter(4, offset)
+                                bound(
+                                                s.createNativeQuery(
+                                                        "select r.document_id, r.title, r.number,"
+                                                                + " r.confidence, w.number, w.text,"
+                                                                + " w.confidence from ("
+                                                                + pages
+                                                                + ") r left join lateral ("
+                                                                + worst
+                                                                + ") w on true order by r.confidence,"
+                                                                + " r.document_id, r.number, w.confidence,"
+                                                                + " w.number",
+                                                        Object[].class),
+                                                caller,
+                                                below)
+                                        .setParameter("limit", limit)
+                                        .setParameter("offset", offset)
                                         .getResultList())
                 .map(DoubtfulPages::grouped);
     }
 
-    public Uni<Long> count(String tenant, double below) {
+    private static String listed(Caller caller) {
+        return caller.readsEveryGroup() ? OF_ALL : OF_ALL + OPEN_OR_SHARED;
+    }
+
+    private static <T> Mutiny.SelectionQuery<T> bound(
+            Mutiny.SelectionQuery<T> query, Caller caller, double below) {
+        Mutiny.SelectionQuery<T> bound =
+                query.setParameter("below", below).setParameter("tenant", caller.tenant());
+        return caller.readsEveryGroup()
+                ? bound
+                : bound.setParameter("groups", caller.groups().toArray(String[]::new));
+    }
+
+    public Uni<Long> count(Caller caller, double below) {
         return Panache.getSession()
                 .chain(
                         s ->
-                                s.createNativeQuery("select count(*)" + LISTED, Long.class)
-                                        .setParameter(1, below)
-                                        .setParameter(2, tenant)
+                                bound(
+                                                s.createNativeQuery(
+                                                        "select count(*)" + listed(caller),
+                                                        Long.class),
+                                                caller,
+                                                below)
                                         .getSingleResult());
     }
 

@@ -49,11 +49,12 @@ public final class Inbox {
                                 s.createNativeQuery(
                                                 "select 1 from ingest.inbox_marks where partition ="
                                                         + " ?1 and \"offset\" >= ?2 and record_time"
-                                                        + " >= ?3",
+                                                        + " >= ?3 and topic = ?4",
                                                 Integer.class)
                                         .setParameter(1, position.partition())
                                         .setParameter(2, position.offset())
                                         .setParameter(3, position.time())
+                                        .setParameter(4, position.topic())
                                         .getResultList())
                 .map(rows -> !rows.isEmpty());
     }
@@ -83,14 +84,16 @@ public final class Inbox {
                                                   delete from ingest.inbox i using old
                                                   where i.consumer = old.consumer
                                                     and i.event_id = old.event_id
-                                                  returning i.partition, i."offset", i.record_time),
+                                                  returning i.topic, i.partition, i."offset",
+                                                    i.record_time),
                                                 marked as (
                                                   insert into ingest.inbox_marks as m
-                                                    (partition, "offset", record_time)
-                                                  select partition, max("offset"), max(record_time)
+                                                    (topic, partition, "offset", record_time)
+                                                  select topic, partition, max("offset"),
+                                                    max(record_time)
                                                   from gone where partition is not null
-                                                  group by partition
-                                                  on conflict (partition) do update set
+                                                  group by topic, partition
+                                                  on conflict (topic, partition) do update set
                                                     "offset" = greatest(m."offset", excluded."offset"),
                                                     record_time =
                                                       greatest(m.record_time, excluded.record_time))

@@ -29,7 +29,9 @@ public class InboxRow {
     @Column(name = "received_at")
     public Instant receivedAt;
 
-    /** Where its record lies in the topic; null when only its transaction was known. */
+    /** Where its record lies; null when only its transaction was known. */
+    public @Nullable String topic;
+
     public @Nullable Integer partition;
 
     @Column(name = "\"offset\"")
@@ -52,6 +54,7 @@ public class InboxRow {
         this.generation = became.generation();
         this.receivedAt = Instant.now();
         if (position != null) {
+            this.topic = position.topic();
             this.partition = position.partition();
             this.offset = position.offset();
             this.recordTime = position.time();

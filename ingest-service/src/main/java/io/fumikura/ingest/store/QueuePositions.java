@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * How many documents began to wait for the same before each of these did. An estimate of how long
- * it takes: several are worked on at once, and the partitions of a topic do not wait for each
- * other.
+ * How many documents of the same tenant began to wait for the same before each of these did: how
+ * busy others are is not told. An estimate of how long it takes: several are worked on at once, and
+ * the partitions of a topic do not wait for each other.
  */
 public final class QueuePositions {
 
@@ -33,16 +33,18 @@ public final class QueuePositions {
                                                 """
                                                 select p.id,
                                                        sum(x.before) over
-                                                         (partition by p.state order by p.queued_at)
-                                                from (select id, state, queued_at,
+                                                         (partition by p.tenant, p.state
+                                                          order by p.queued_at)
+                                                from (select id, tenant, state, queued_at,
                                                              lag(queued_at, 1, '-infinity') over
-                                                               (partition by state order by queued_at)
+                                                               (partition by tenant, state order by queued_at)
                                                                as since
                                                       from ingest.documents
                                                       where id = any(?1) and queued_at is not null) p
                                                 cross join lateral
                                                   (select count(*) as before from ingest.documents o
-                                                   where o.state = p.state and o.queued_at >= p.since
+                                                   where o.tenant = p.tenant and o.state = p.state
+                                                     and o.queued_at >= p.since
                                                      and o.queued_at < p.queued_at) x
                                                 """,
                                                 Object[].class)

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class BlobStoreContract {
     static final String SHA_OF_ABC =
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    static final String TENANT = "acme";
+    static final BlobKey ABC = new BlobKey(TENANT, SHA_OF_ABC);
     static final int MAX_BYTES = 10;
     static final int HEAD_BYTES = 2;
 
@@ -37,6 +39,9 @@ abstract class BlobStoreContract {
     /** The store of this machine; once more gives that of another process. */
     abstract BlobStore open() throws IOException;
 
+    /** Something that nobody kept, at this place in the store. */
+    abstract void putDirectly(String place) throws IOException;
+
     @BeforeEach
     void openStore() throws IOException {
         blobs = open();
@@ -45,24 +50,24 @@ abstract class BlobStoreContract {
     @Test
     void namesContentByItsSum() throws IOException {
         StagedBlob staged = blobs.staging().stage(bytes("abc"));
-        assertThat(blobs.has(SHA_OF_ABC)).isFalse();
-        assertThat(blobs.open(SHA_OF_ABC)).isEmpty();
+        assertThat(blobs.has(ABC)).isFalse();
+        assertThat(blobs.open(ABC)).isEmpty();
 
-        blobs.keep(staged);
+        blobs.keep(TENANT, staged);
 
         assertThat(staged.sha256()).isEqualTo(SHA_OF_ABC);
         assertThat(staged.head().bytes()).isEqualTo("ab".getBytes(StandardCharsets.US_ASCII));
-        assertThat(blobs.has(SHA_OF_ABC)).isTrue();
-        assertThat(read(blobs, SHA_OF_ABC)).isEqualTo("abc");
+        assertThat(blobs.has(ABC)).isTrue();
+        assertThat(read(blobs, ABC)).isEqualTo("abc");
         assertThat(incoming()).isZero();
     }
 
     @Test
     void keepsTheSameContentOnce() throws IOException {
-        blobs.keep(blobs.staging().stage(bytes("abc")));
-        blobs.keep(blobs.staging().stage(bytes("abc")));
+        blobs.keep(TENANT, blobs.staging().stage(bytes("abc")));
+        blobs.keep(TENANT, blobs.staging().stage(bytes("abc")));
 
-        assertThat(blobs.describe(SHA_OF_ABC))
+        assertThat(blobs.describe(ABC))
                 .hasValueSatisfying(
                         b -> {
                             assertThat(b.size()).isEqualTo(3);
@@ -75,33 +80,33 @@ abstract class BlobStoreContract {
     void keepsNothingThatWasNotToBeKept() throws IOException {
         blobs.staging().stage(bytes("abc")).discard();
 
-        assertThat(open().has(SHA_OF_ABC)).isFalse();
+        assertThat(open().has(ABC)).isFalse();
         assertThat(incoming()).isZero();
     }
 
     @Test
     void neverDiscardsWhatIsKept() throws IOException {
-        blobs.keep(blobs.staging().stage(bytes("abc")));
+        blobs.keep(TENANT, blobs.staging().stage(bytes("abc")));
 
-        blobs.describe(SHA_OF_ABC).orElseThrow().discard();
+        blobs.describe(ABC).orElseThrow().discard();
 
-        assertThat(blobs.has(SHA_OF_ABC)).isTrue();
+        assertThat(blobs.has(ABC)).isTrue();
     }
 
     @Test
     void maySayTwiceThatTheSameContentIsToBeKept() throws IOException {
         StagedBlob staged = blobs.staging().stage(bytes("abc"));
-        blobs.keep(staged);
-        blobs.keep(staged);
+        blobs.keep(TENANT, staged);
+        blobs.keep(TENANT, staged);
 
-        assertThat(read(blobs, SHA_OF_ABC)).isEqualTo("abc");
+        assertThat(read(blobs, ABC)).isEqualTo("abc");
     }
 
     @Test
     void showsAnotherProcessWhatIsKept() throws IOException {
-        blobs.keep(blobs.staging().stage(bytes("abc")));
+        blobs.keep(TENANT, blobs.staging().stage(bytes("abc")));
 
-        assertThat(read(open(), SHA_OF_ABC)).isEqualTo("abc");
+        assertThat(read(open(), ABC)).isEqualTo("abc");
     }
 
     @Test
@@ -117,22 +122,22 @@ abstract class BlobStoreContract {
 
     @Test
     void removesOnceAndForAll() throws IOException {
-        blobs.keep(blobs.staging().stage(bytes("abc")));
-        read(blobs, SHA_OF_ABC);
+        blobs.keep(TENANT, blobs.staging().stage(bytes("abc")));
+        read(blobs, ABC);
 
-        blobs.remove(SHA_OF_ABC);
-        blobs.remove(SHA_OF_ABC);
+        blobs.remove(ABC);
+        blobs.remove(ABC);
 
-        assertThat(blobs.has(SHA_OF_ABC)).isFalse();
-        assertThat(blobs.open(SHA_OF_ABC)).isEmpty();
+        assertThat(blobs.has(ABC)).isFalse();
+        assertThat(blobs.open(ABC)).isEmpty();
     }
 
     @Test
     void letsWhoReadsAnOriginalReadItToItsEnd() throws IOException {
-        blobs.keep(blobs.staging().stage(bytes("abc")));
-        try (Original original = blobs.open(SHA_OF_ABC).orElseThrow();
+        blobs.keep(TENANT, blobs.staging().stage(bytes("abc")));
+        try (Original original = blobs.open(ABC).orElseThrow();
                 InputStream content = Files.newInputStream(original.file())) {
-            blobs.remove(SHA_OF_ABC);
+            blobs.remove(ABC);
 
             assertThat(content.readAllBytes()).hasSize(3);
         }
@@ -141,16 +146,16 @@ abstract class BlobStoreContract {
     @Test
     void tellsWhatIsInWhichFolderSinceWhen() throws IOException {
         Instant before = Instant.now().minusSeconds(60);
-        blobs.keep(blobs.staging().stage(bytes("abc")));
-        blobs.keep(blobs.staging().stage(bytes("abd")));
+        blobs.keep(TENANT, blobs.staging().stage(bytes("abc")));
+        blobs.keep(TENANT, blobs.staging().stage(bytes("abd")));
 
-        List<String> all = new ArrayList<>();
-        for (String name : blobs.folders()) {
+        List<BlobKey> all = new ArrayList<>();
+        for (BlobFolder name : blobs.folders()) {
             all.addAll(blobs.storedBefore(name, Instant.now().plusSeconds(60)));
             assertThat(blobs.storedBefore(name, before)).isEmpty();
         }
 
-        assertThat(all).hasSize(2).contains(SHA_OF_ABC);
+        assertThat(all).hasSize(2).contains(ABC);
     }
 
     @Test
@@ -162,8 +167,8 @@ abstract class BlobStoreContract {
                 BlobStore store = i % 2 == 0 ? blobs : open();
                 callers.add(
                         () -> {
-                            store.keep(store.staging().stage(bytes("abc")));
-                            return read(store, SHA_OF_ABC);
+                            store.keep(TENANT, store.staging().stage(bytes("abc")));
+                            return read(store, ABC);
                         });
             }
             for (Future<String> result : threads.invokeAll(callers)) {
@@ -177,9 +182,47 @@ abstract class BlobStoreContract {
 
     @Test
     void refusesANameThatIsNone() {
-        assertThatThrownBy(() -> blobs.has("../../etc/passwd"))
+        assertThatThrownBy(() -> new BlobKey(TENANT, "../../etc/passwd"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> blobs.remove("ABC")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BlobKey(TENANT, "ABC"))
+                .isInstanceOf(IllegalArgumentException.class);
+        for (String tenant : List.of("", "..", "../other", "a/b", "A", ".incoming", "日本")) {
+            assertThatThrownBy(() -> new BlobKey(tenant, SHA_OF_ABC))
+                    .as(tenant)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void givesTheSameBytesOfTwoTenantsToEachTheirOwn() throws IOException {
+        BlobKey theirs = new BlobKey("other", SHA_OF_ABC);
+        blobs.keep(TENANT, blobs.staging().stage(bytes("abc")));
+        read(blobs, ABC);
+
+        assertThat(blobs.has(theirs)).isFalse();
+        assertThat(blobs.open(theirs)).isEmpty();
+        assertThat(blobs.describe(theirs)).isEmpty();
+
+        blobs.keep("other", blobs.staging().stage(bytes("abc")));
+        blobs.remove(ABC);
+
+        assertThat(read(blobs, theirs)).isEqualTo("abc");
+        assertThat(blobs.has(ABC)).isFalse();
+    }
+
+    @Test
+    void tellsWhatItDidNotPutThere() throws IOException {
+        blobs.keep(TENANT, blobs.staging().stage(bytes("abc")));
+        assertThat(blobs.unknown()).isEmpty();
+
+        // As a store was laid out before it knew of tenants.
+        putDirectly("ba/" + SHA_OF_ABC);
+        putDirectly("notes.txt");
+
+        assertThat(blobs.unknown())
+                .extracting(UnknownBlobs::example)
+                .containsExactlyInAnyOrder("notes.txt", SHA_OF_ABC);
+        assertThat(blobs.unknown()).extracting(UnknownBlobs::count).containsOnly(1L);
     }
 
     @Test
@@ -187,14 +230,14 @@ abstract class BlobStoreContract {
         blobs.check();
     }
 
-    static String read(BlobStore store, String sha256) throws IOException {
-        try (Original original = store.open(sha256).orElseThrow()) {
+    static String read(BlobStore store, BlobKey key) throws IOException {
+        try (Original original = store.open(key).orElseThrow()) {
             return Files.readString(original.file());
         }
     }
 
     long incoming() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("incoming"))) {
+        try (Stream<Path> files = Files.list(folder.resolve(".incoming"))) {
             return files.count();
         }
     }

@@ -20,22 +20,22 @@ class LocalCopiesTest {
     @Test
     void letsGoWhatNobodyReadForAWhile() throws IOException {
         LocalCopies copies = new LocalCopies(folder.resolve("copies"), 100, clock);
-        Original read = copies.add("a", file("a"));
-        copies.add("b", file("b")).close();
+        Original read = copies.add(key("a"), file("a"));
+        copies.add(key("b"), file("b")).close();
 
         clock.pass(LocalCopies.IDLE.plusSeconds(1));
         copies.tidy();
 
-        assertThat(copies.open("b")).isEmpty();
-        assertThat(copies.open("a")).isPresent();
+        assertThat(copies.open(key("b"))).isEmpty();
+        assertThat(copies.open(key("a"))).isPresent();
         assertThat(read.file()).exists();
     }
 
     @Test
     void keepsWhatIsBeingReadThoughItIsTooMuch() throws IOException {
         LocalCopies copies = new LocalCopies(folder.resolve("copies"), 1, clock);
-        Original first = copies.add("a", file("aa"));
-        Original second = copies.add("b", file("bb"));
+        Original first = copies.add(key("a"), file("aa"));
+        Original second = copies.add(key("b"), file("bb"));
 
         assertThat(first.file()).exists();
         assertThat(second.file()).exists();
@@ -48,14 +48,18 @@ class LocalCopiesTest {
     @Test
     void deletesWhatWasRemovedWhenItsLastReaderIsDone() throws IOException {
         LocalCopies copies = new LocalCopies(folder.resolve("copies"), 100, clock);
-        Original read = copies.add("a", file("a"));
+        Original read = copies.add(key("a"), file("a"));
 
-        copies.remove("a");
+        copies.remove(key("a"));
 
-        assertThat(copies.open("a")).isEmpty();
+        assertThat(copies.open(key("a"))).isEmpty();
         assertThat(read.file()).exists();
         read.close();
         assertThat(read.file()).doesNotExist();
+    }
+
+    private static BlobKey key(String digit) {
+        return new BlobKey("acme", digit.repeat(64));
     }
 
     private Path file(String content) throws IOException {

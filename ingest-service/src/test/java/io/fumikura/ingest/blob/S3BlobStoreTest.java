@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class S3BlobStoreTest extends BlobStoreContract {
-    private static final String KEY = "ba/" + SHA_OF_ABC;
+    private static final String KEY = TENANT + "/ba/" + SHA_OF_ABC;
 
     @TempDir static Path buckets;
 
@@ -61,6 +61,11 @@ class S3BlobStoreTest extends BlobStoreContract {
         return open(folder, 1_000);
     }
 
+    @Override
+    void putDirectly(String place) {
+        local.put(bucket, place, "abc".getBytes(StandardCharsets.US_ASCII));
+    }
+
     private BlobStore open(Path scratch, long copiesBytes) throws IOException {
         S3Server server = new S3Server(local.address());
         servers.add(server);
@@ -72,7 +77,7 @@ class S3BlobStoreTest extends BlobStoreContract {
 
     @Test
     void hasStoredContentWhenKeepReturns() throws IOException {
-        blobs.keep(blobs.staging().stage(bytes("abc")));
+        blobs.keep(TENANT, blobs.staging().stage(bytes("abc")));
 
         assertThat(local.has(bucket, KEY)).isTrue();
     }
@@ -88,7 +93,7 @@ class S3BlobStoreTest extends BlobStoreContract {
                         new S3BlobStore.Limits(MAX_BYTES, HEAD_BYTES, 1_000));
         StagedBlob staged = refused.staging().stage(bytes("abc"));
 
-        assertThatThrownBy(() -> refused.keep(staged))
+        assertThatThrownBy(() -> refused.keep(TENANT, staged))
                 .isInstanceOfSatisfying(
                         ServiceException.class,
                         e -> {
@@ -97,7 +102,7 @@ class S3BlobStoreTest extends BlobStoreContract {
                         });
         assertThat(local.has(bucket, KEY)).isFalse();
 
-        blobs.keep(staged);
+        blobs.keep(TENANT, staged);
         assertThat(local.has(bucket, KEY)).isTrue();
         assertThat(incoming()).isZero();
     }
@@ -106,7 +111,7 @@ class S3BlobStoreTest extends BlobStoreContract {
     void refusesContentThatHasNotTheSumItIsNamedBy() throws IOException {
         local.put(bucket, KEY, "abX".getBytes(StandardCharsets.US_ASCII));
 
-        assertThatThrownBy(() -> blobs.open(SHA_OF_ABC))
+        assertThatThrownBy(() -> blobs.open(ABC))
                 .isInstanceOfSatisfying(
                         ServiceException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREADABLE_DOCUMENT));
@@ -118,7 +123,7 @@ class S3BlobStoreTest extends BlobStoreContract {
         bucket = "nowhere";
         BlobStore none = open();
 
-        assertThatThrownBy(() -> none.open(SHA_OF_ABC))
+        assertThatThrownBy(() -> none.open(ABC))
                 .isInstanceOfSatisfying(
                         ServiceException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE));
@@ -127,22 +132,22 @@ class S3BlobStoreTest extends BlobStoreContract {
 
     @Test
     void fetchesOnceWhatIsReadAgainSoon() throws IOException {
-        blobs.keep(blobs.staging().stage(bytes("abc")));
+        blobs.keep(TENANT, blobs.staging().stage(bytes("abc")));
         local.remove(bucket, KEY);
 
-        assertThat(read(blobs, SHA_OF_ABC)).isEqualTo("abc");
+        assertThat(read(blobs, ABC)).isEqualTo("abc");
     }
 
     @Test
     void keepsNoMoreOnThisMachineThanItMay(@TempDir Path scratch) throws IOException {
         BlobStore store = open(scratch, 5);
         for (String content : new String[] {"abc", "abd", "abe"}) {
-            store.keep(store.staging().stage(bytes(content)));
+            store.keep(TENANT, store.staging().stage(bytes(content)));
         }
 
         try (Stream<Path> copies = Files.list(scratch.resolve("copies"))) {
             assertThat(copies).hasSize(1);
         }
-        assertThat(read(store, SHA_OF_ABC)).isEqualTo("abc");
+        assertThat(read(store, ABC)).isEqualTo("abc");
     }
 }

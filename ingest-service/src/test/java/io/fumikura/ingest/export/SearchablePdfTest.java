@@ -3,6 +3,7 @@ package io.fumikura.ingest.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.blob.FolderBlobStore;
 import io.fumikura.ingest.blob.Original;
@@ -211,8 +212,8 @@ class SearchablePdfTest {
     private Original original(byte[] content) throws IOException {
         BlobStore blobs = new FolderBlobStore(folder.resolve("blobs"), 1 << 24, 4096);
         var staged = blobs.staging().stage(new ByteArrayInputStream(content));
-        blobs.keep(staged);
-        return blobs.open(staged.sha256()).orElseThrow();
+        blobs.keep("default", staged);
+        return blobs.open(new BlobKey("default", staged.sha256())).orElseThrow();
     }
 
     private Path scans(int pages, int rotation) throws IOException {

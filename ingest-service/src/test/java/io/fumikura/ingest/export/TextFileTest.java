@@ -100,6 +100,7 @@ class TextFileTest {
         UUID id = UUID.randomUUID();
         ExportOrder order =
                 new ExportOrder(
+                        "default",
                         new GenerationKey(id, 2),
                         new Source("ab", "application/pdf"),
                         Format.PDF,

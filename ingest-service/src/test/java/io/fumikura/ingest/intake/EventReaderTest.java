@@ -70,7 +70,7 @@ class EventReaderTest {
         assertThatThrownBy(() -> read(event.replace("A", ATTRIBUTES)))
                 .isInstanceOfSatisfying(
                         ServiceException.class, e -> assertThat(e.code()).isEqualTo(code));
-        try (Stream<Path> staged = Files.list(folder.resolve("incoming"))) {
+        try (Stream<Path> staged = Files.list(folder.resolve(".incoming"))) {
             assertThat(staged).isEmpty();
         }
     }

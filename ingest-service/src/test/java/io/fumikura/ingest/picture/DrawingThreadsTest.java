@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.blob.FolderBlobStore;
 import io.fumikura.ingest.parse.Format;
@@ -136,9 +137,14 @@ class DrawingThreadsTest {
     void drawsABadFileOrSaysWhyNot(BadFile file) throws IOException {
         BlobStore blobs = new FolderBlobStore(folder, 50 << 20, 4096);
         var staged = blobs.staging().stage(new ByteArrayInputStream(file.bytes()));
-        blobs.keep(staged);
+        blobs.keep("default", staged);
         PictureOrder order =
-                new PictureOrder(staged.sha256(), format(file).orElseThrow(), 1, 800, List.of());
+                new PictureOrder(
+                        new BlobKey("default", staged.sha256()),
+                        format(file).orElseThrow(),
+                        1,
+                        800,
+                        List.of());
         try (DrawingThreads threads = threads(Duration.ofSeconds(20), 1, 1)) {
             byte[] png = new PagePictures(blobs, threads).png(order).toCompletableFuture().join();
 

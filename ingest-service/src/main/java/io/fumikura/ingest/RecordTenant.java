@@ -1,0 +1,46 @@
+package io.fumikura.ingest;
+
+import io.fumikura.contract.event.Topics;
+import io.fumikura.ingest.blob.BlobKey;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose document a record of the documents topics is. A record carries no credential: on {@code
+ * fumikura.documents} its header says it, and who may write there writes for any tenant; on {@code
+ * fumikura.documents.<tenant>} the topic says it, whose writers the broker knows.
+ *
+ * @param name whose dead letter it is, if it becomes one
+ * @param refusal what is wrong with the record; empty when nothing is
+ */
+record RecordTenant(String name, Optional<String> refusal) {
+    static final String TOPIC_PREFIX = Topics.DOCUMENTS + ".";
+
+    /**
+     * @param header what the record says, or null
+     */
+    static RecordTenant of(String topic, @Nullable String header) {
+        String said = header == null || header.isBlank() ? null : header;
+        if (topic.startsWith(TOPIC_PREFIX)) {
+            return bound(topic.substring(TOPIC_PREFIX.length()), said);
+        }
+        String tenant = said == null ? Topics.DEFAULT_TENANT : said;
+        return BlobKey.isTenant(tenant)
+                ? new RecordTenant(tenant, Optional.empty())
+                : nobodys("The header tenant is not the name of a tenant");
+    }
+
+    private static RecordTenant bound(String tenant, @Nullable String said) {
+        if (!BlobKey.isTenant(tenant)) {
+            return nobodys("The topic does not end with the name of a tenant");
+        }
+        return said == null || said.equals(tenant)
+                ? new RecordTenant(tenant, Optional.empty())
+                : new RecordTenant(
+                        tenant, Optional.of("The header tenant is not the tenant of the topic"));
+    }
+
+    private static RecordTenant nobodys(String refusal) {
+        return new RecordTenant(Topics.DEFAULT_TENANT, Optional.of(refusal));
+    }
+}
