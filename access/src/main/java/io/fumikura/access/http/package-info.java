@@ -1,6 +1,7 @@
 /**
- * How credentials come in with an HTTP request and how resources learn whose they are. Start
- * reading at {@link io.fumikura.access.http.CurrentCaller}.
+ * How credentials come in with an HTTP request, what becomes of who has none or too small a one,
+ * and how resources learn whose a request is. Start reading at {@code CallerMechanism}, then {@code
+ * Door}; resources need {@link io.fumikura.access.http.CurrentCaller}.
  */
 @NullMarked
 package io.fumikura.access.http;

@@ -43,7 +43,7 @@ public enum ErrorDialect {
         }
 
         @Override
-        int status(ErrorCode code) {
+        public int status(ErrorCode code) {
             return code == ErrorCode.EMPTY_INPUT ? BAD_REQUEST : code.status();
         }
     },
@@ -63,7 +63,7 @@ public enum ErrorDialect {
         }
 
         @Override
-        int status(ErrorCode code) {
+        public int status(ErrorCode code) {
             return switch (code.status()) {
                 case 422 -> BAD_REQUEST;
                 case 424 -> ErrorCode.INTERNAL_ERROR.status();
@@ -111,12 +111,12 @@ public enum ErrorDialect {
     abstract Object body(ErrorCode code, Problem problem);
 
     /** The HTTP status by which this dialect's clients know the mistake. */
-    int status(ErrorCode code) {
+    public int status(ErrorCode code) {
         return code.status();
     }
 
     private static String openAiType(ErrorCode code) {
-        if (code == ErrorCode.OVERLOADED) {
+        if (code.status() == ErrorCode.OVERLOADED.status()) {
             return "rate_limit_error";
         }
         return code.status() < 500 ? "invalid_request_error" : "server_error";

@@ -35,6 +35,11 @@ public final class ServiceException extends RuntimeException {
         return new ServiceException(ErrorCode.OVERLOADED, detail, retryAfter, null);
     }
 
+    /** This caller has asked too often; {@code retryAfter} is when there is room for one more. */
+    public static ServiceException rateLimited(String detail, Duration retryAfter) {
+        return new ServiceException(ErrorCode.RATE_LIMITED, detail, retryAfter, null);
+    }
+
     public ErrorCode code() {
         return code;
     }
