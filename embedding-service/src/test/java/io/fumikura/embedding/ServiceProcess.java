@@ -30,6 +30,7 @@ final class ServiceProcess implements AutoCloseable {
                         "-jar",
                         "target/quarkus-app/quarkus-run.jar");
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        builder.environment().put("ACCESS_MODE", "open");
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         builder.environment().putAll(settings);
         return new ServiceProcess(builder.redirectErrorStream(true).start());

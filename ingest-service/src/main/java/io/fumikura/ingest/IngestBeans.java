@@ -1,5 +1,7 @@
 package io.fumikura.ingest;
 
+import io.fumikura.access.OurServices;
+import io.fumikura.access.http.OutgoingCalls;
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.IndexAddress;
 import io.fumikura.index.Vocabularies;
@@ -177,10 +179,11 @@ class IngestBeans {
 
     @Produces
     @Singleton
-    Reading reading(IngestConfig config, BlobStore blobs, ParsePool parsers) {
+    Reading reading(IngestConfig config, BlobStore blobs, ParsePool parsers, OutgoingCalls calls) {
         IngestConfig.Chunk chunk = config.chunk();
         ChunkPolicy policy = new ChunkPolicy(chunk.target(), chunk.max(), chunk.maxOverlap());
-        RemoteTokenCounter counter = new RemoteTokenCounter(config.embeddingUrl());
+        RemoteTokenCounter counter =
+                new RemoteTokenCounter(config.embeddingUrl(), calls.to(OurServices.EMBEDDING));
         return new Reading(blobs, parsers, new Chunker(policy, counter));
     }
 

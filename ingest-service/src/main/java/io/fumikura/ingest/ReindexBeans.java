@@ -1,5 +1,8 @@
 package io.fumikura.ingest;
 
+import io.fumikura.access.OurServices;
+import io.fumikura.access.http.OutgoingCalls;
+import io.fumikura.access.http.OutgoingCredential;
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.index.EmbeddingServices;
@@ -27,10 +30,15 @@ class ReindexBeans {
 
     @Produces
     @Singleton
-    EmbeddingServices embeddingServices(IngestConfig config, ChunkIndex index) {
+    EmbeddingServices embeddingServices(
+            IngestConfig config, ChunkIndex index, OutgoingCalls calls) {
+        OutgoingCredential credentials = calls.to(OurServices.EMBEDDING);
         List<RemoteEmbeddingModel> services = new ArrayList<>();
-        services.add(new RemoteEmbeddingModel(config.embeddingUrl()));
-        config.reindex().embeddingUrl().map(RemoteEmbeddingModel::new).ifPresent(services::add);
+        services.add(new RemoteEmbeddingModel(config.embeddingUrl(), credentials));
+        config.reindex()
+                .embeddingUrl()
+                .map(url -> new RemoteEmbeddingModel(url, credentials))
+                .ifPresent(services::add);
         return new EmbeddingServices(services, index);
     }
 

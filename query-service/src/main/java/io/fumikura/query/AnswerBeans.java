@@ -1,5 +1,7 @@
 package io.fumikura.query;
 
+import io.fumikura.access.OurServices;
+import io.fumikura.access.http.OutgoingCalls;
 import io.fumikura.index.LexicalEncoder;
 import io.fumikura.query.answer.AnswerLimits;
 import io.fumikura.query.answer.AnswerModel;
@@ -103,10 +105,12 @@ public class AnswerBeans {
 
     @Produces
     @Singleton
-    DocumentPages pages(QueryConfig config) {
+    DocumentPages pages(QueryConfig config, OutgoingCalls calls) {
         QueryConfig.Ingest ingest = config.ingest();
         return RemoteDocumentPages.at(
-                ingest.url(), QueryBeans.policy(config, ingest.pageTimeout()));
+                ingest.url(),
+                QueryBeans.policy(config, ingest.pageTimeout()),
+                calls.to(OurServices.INGEST));
     }
 
     @Produces

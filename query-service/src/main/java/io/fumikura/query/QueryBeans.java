@@ -2,6 +2,8 @@ package io.fumikura.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fumikura.access.Caller;
+import io.fumikura.access.OurServices;
+import io.fumikura.access.http.OutgoingCalls;
 import io.fumikura.contract.query.SearchRequest;
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.Vocabularies;
@@ -31,6 +33,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +57,8 @@ public class QueryBeans {
         warmUp(search);
     }
 
-    void onRoutes(@Observes Router router, FrontDoor frontDoor) {
-        frontDoor.open(router);
+    void onRoutes(@Observes Router router, FrontDoor frontDoor, OutgoingCalls calls) {
+        frontDoor.open(router, context -> calls.passOn(context, OurServices.INGEST));
     }
 
     @Produces
@@ -109,16 +112,17 @@ public class QueryBeans {
 
     @Produces
     @Singleton
-    QueryEmbedder embedder(QueryConfig config) {
-        return RemoteQueryEmbedder.at(
-                config.embeddingUrl(), policy(config, embeddingTimeout(config)));
+    QueryEmbedder embedder(QueryConfig config, OutgoingCalls calls) {
+        return embedderAt(config.embeddingUrl(), config, calls);
     }
 
     @Produces
     @Singleton
-    PassageReranker reranker(QueryConfig config) {
+    PassageReranker reranker(QueryConfig config, OutgoingCalls calls) {
         return RemotePassageReranker.at(
-                config.rerankerUrl(), policy(config, config.reranker().timeout()));
+                config.rerankerUrl(),
+                policy(config, config.reranker().timeout()),
+                calls.to(OurServices.RERANKER));
     }
 
     @Produces
@@ -130,16 +134,18 @@ public class QueryBeans {
 
     @Produces
     @Singleton
-    ModelMatch modelMatch(QueryEmbedder embedder, PassageIndex index, QueryConfig config) {
+    ModelMatch modelMatch(
+            QueryEmbedder embedder, PassageIndex index, QueryConfig config, OutgoingCalls calls) {
         List<QueryEmbedder> embedders = new ArrayList<>(List.of(embedder));
         config.nextEmbeddingUrl()
-                .map(url -> RemoteQueryEmbedder.at(url, policy(config, embeddingTimeout(config))))
+                .map(url -> embedderAt(url, config, calls))
                 .ifPresent(embedders::add);
         return new ModelMatch(embedders, index, config.modelCheck());
     }
 
-    private static Duration embeddingTimeout(QueryConfig config) {
-        return config.embedding().timeout();
+    private static QueryEmbedder embedderAt(URI url, QueryConfig config, OutgoingCalls calls) {
+        return RemoteQueryEmbedder.at(
+                url, policy(config, config.embedding().timeout()), calls.to(OurServices.EMBEDDING));
     }
 
     @Produces

@@ -25,6 +25,7 @@ public class FakeServer implements AutoCloseable {
     private @Nullable HttpServer server;
     private int port;
     private volatile @Nullable String lastTraceparent;
+    private volatile @Nullable String lastCaller;
 
     protected void handle(String path, HttpHandler handler) {
         handlers.put(path, handler);
@@ -52,8 +53,14 @@ public class FakeServer implements AutoCloseable {
     private HttpHandler noting(HttpHandler handler) {
         return exchange -> {
             lastTraceparent = exchange.getRequestHeaders().getFirst("traceparent");
+            lastCaller = exchange.getRequestHeaders().getFirst("X-Fumikura-Caller");
             handler.handle(exchange);
         };
+    }
+
+    /** The token with which the last request said whose it is. */
+    public final @Nullable String lastCaller() {
+        return lastCaller;
     }
 
     /** What the last request said of its trace. */

@@ -44,6 +44,7 @@ public final class ServiceProcess implements AutoCloseable {
                 List.of(
                         "-Dfile.encoding=UTF-8",
                         "-Djboss.host.name=localhost",
+                        "-Daccess.mode=open",
                         "-Dquarkus.http.host=127.0.0.1",
                         "-Dquarkus.http.port=" + port,
                         "-Dquarkus.http.access-log.enabled=false",

@@ -90,6 +90,7 @@ final class Launch {
     private Map<String, String> variables(Component component) {
         Map<String, String> variables = new HashMap<>();
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        variables.putAll(new LocalAccess(settings).variables());
         variables.put("QUARKUS_HTTP_PORT", String.valueOf(settings.port(component)));
         variables.put("KAFKA_BOOTSTRAP_SERVERS", settings.kafkaBootstrapServers());
         variables.put("POSTGRES_HOST", "127.0.0.1");

@@ -48,6 +48,7 @@ public final class Stack {
         Set<Component> ready = EnumSet.noneOf(Component.class);
         List<Component> missing = missing();
         new Preflight(settings).check(missing);
+        new LocalAccess(settings).prepare();
         do {
             for (Component component : missing) {
                 if (component.needsLocalStack()) {

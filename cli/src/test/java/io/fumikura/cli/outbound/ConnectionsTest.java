@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionsTest {
     /** Each calls an address that is configured. */
     private static final String[] MAY_CONNECT = {
+        "io\\.fumikura\\.access\\.http\\.OutgoingCredential",
         "io\\.fumikura\\.cli\\.client\\.FumikuraClient.*",
         "io\\.fumikura\\.cli\\.load\\.(LoadClient|FaultyLink).*",
         "io\\.fumikura\\.cli\\.stack\\.Readiness.*",

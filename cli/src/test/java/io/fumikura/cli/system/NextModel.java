@@ -71,11 +71,18 @@ final class NextModel implements AutoCloseable {
         builder.environment()
                 .putAll(
                         Map.of(
-                                "QUARKUS_HTTP_HOST", "127.0.0.1",
-                                "QUARKUS_HTTP_PORT", String.valueOf(port),
-                                "EMBEDDING_KAFKA_ENABLED", "false",
-                                "EMBEDDING_MODEL_PATH", model.toString(),
-                                "DJL_CACHE_DIR", folder.resolve("tokenizers").toString()));
+                                "ACCESS_MODE",
+                                "open",
+                                "QUARKUS_HTTP_HOST",
+                                "127.0.0.1",
+                                "QUARKUS_HTTP_PORT",
+                                String.valueOf(port),
+                                "EMBEDDING_KAFKA_ENABLED",
+                                "false",
+                                "EMBEDDING_MODEL_PATH",
+                                model.toString(),
+                                "DJL_CACHE_DIR",
+                                folder.resolve("tokenizers").toString()));
         NextModel next = new NextModel(port, builder.start());
         next.awaitReady(folder.resolve("log"));
         return next;

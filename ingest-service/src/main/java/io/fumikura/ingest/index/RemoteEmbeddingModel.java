@@ -1,6 +1,7 @@
 package io.fumikura.ingest.index;
 
 import com.google.common.collect.Lists;
+import io.fumikura.access.http.OutgoingCredential;
 import io.fumikura.contract.embedding.EmbedHeaders;
 import io.fumikura.contract.embedding.EmbedRequest;
 import io.fumikura.contract.embedding.InputKind;
@@ -37,17 +38,22 @@ public final class RemoteEmbeddingModel implements EmbeddingModel {
     private final EmbeddingRestClient client;
     private final EmbeddingRestClient patient;
 
-    public RemoteEmbeddingModel(URI address) {
+    /**
+     * @param credentials says for whom this service asks
+     */
+    public RemoteEmbeddingModel(URI address, OutgoingCredential credentials) {
         this.address = address;
-        this.client = client(address, READ_SECONDS);
-        this.patient = client(address, EMBED_SECONDS);
+        this.client = client(address, READ_SECONDS, credentials);
+        this.patient = client(address, EMBED_SECONDS, credentials);
     }
 
-    private static EmbeddingRestClient client(URI address, int seconds) {
+    private static EmbeddingRestClient client(
+            URI address, int seconds, OutgoingCredential credentials) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(address)
                 .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                 .readTimeout(seconds, TimeUnit.SECONDS)
+                .register(credentials)
                 .build(EmbeddingRestClient.class);
     }
 

@@ -1,5 +1,6 @@
 package io.fumikura.ingest.index;
 
+import io.fumikura.access.http.OutgoingCredential;
 import io.fumikura.contract.embedding.TokenCountsRequest;
 import io.fumikura.contract.embedding.TokenCountsResponse;
 import io.fumikura.contract.problem.ErrorCode;
@@ -39,13 +40,17 @@ public final class RemoteTokenCounter implements TokenCounter {
     private final URI address;
     private final EmbeddingRestClient client;
 
-    public RemoteTokenCounter(URI address) {
+    /**
+     * @param credentials says for whom this service asks
+     */
+    public RemoteTokenCounter(URI address, OutgoingCredential credentials) {
         this.address = address;
         this.client =
                 QuarkusRestClientBuilder.newBuilder()
                         .baseUri(address)
                         .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                         .readTimeout(READ_SECONDS, TimeUnit.SECONDS)
+                        .register(credentials)
                         .build(EmbeddingRestClient.class);
     }
 

@@ -1,5 +1,6 @@
 package io.fumikura.query.embed;
 
+import io.fumikura.access.http.OutgoingCredential;
 import io.fumikura.contract.embedding.EmbedHeaders;
 import io.fumikura.contract.embedding.EmbedRequest;
 import io.fumikura.contract.embedding.InputKind;
@@ -27,12 +28,17 @@ public final class RemoteQueryEmbedder implements QueryEmbedder {
         this.service = service;
     }
 
-    public static RemoteQueryEmbedder at(URI address, CallPolicy policy) {
+    /**
+     * @param credentials says for whom this service asks
+     */
+    public static RemoteQueryEmbedder at(
+            URI address, CallPolicy policy, OutgoingCredential credentials) {
         EmbeddingRestClient client =
                 QuarkusRestClientBuilder.newBuilder()
                         .baseUri(address)
                         .connectTimeout(policy.timeout().toMillis(), TimeUnit.MILLISECONDS)
                         .readTimeout(policy.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .register(credentials)
                         .build(EmbeddingRestClient.class);
         return new RemoteQueryEmbedder(client, new Dependency("the embedding service", policy));
     }

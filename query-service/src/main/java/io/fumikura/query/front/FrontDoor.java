@@ -1,8 +1,8 @@
 package io.fumikura.query.front;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.fumikura.contract.problem.TraceIds;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * Passes requests about documents on to ingest-service, so that a browser needs one origin only.
  * Bodies go through piece by piece in both directions and are never held; a caller who leaves takes
- * the request to ingest-service along. Credentials and trace headers pass unchanged: ingest-service
- * decides for itself.
+ * the request to ingest-service along. Trace headers pass unchanged; what the caller showed here
+ * does not: ingest-service is told by a token of ours whose request it is, and decides for itself.
  */
 public final class FrontDoor {
     private static final List<String> PATHS =
@@ -53,9 +53,14 @@ public final class FrontDoor {
                         .addInterceptor(new SameOrigin());
     }
 
-    public void open(Router router) {
+    /**
+     * @param credentials replaces the caller's credential by one for ingest-service
+     */
+    public void open(Router router, Handler<RoutingContext> credentials) {
         for (String path : PATHS) {
-            router.route(path + "/*").order(BEFORE_BODY_LIMIT).handler(this::pass);
+            router.route(path + "/*")
+                    .order(BEFORE_BODY_LIMIT)
+                    .handler(context -> pass(context, credentials));
         }
     }
 
@@ -63,10 +68,11 @@ public final class FrontDoor {
         client.close();
     }
 
-    private void pass(RoutingContext context) {
+    private void pass(RoutingContext context, Handler<RoutingContext> credentials) {
         if (context.request().query() != null) {
             TraceIds.withholdQuery();
         }
+        credentials.handle(context);
         proxy.handle(context.request());
     }
 

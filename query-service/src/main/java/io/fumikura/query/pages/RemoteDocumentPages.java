@@ -1,6 +1,7 @@
 package io.fumikura.query.pages;
 
 import io.fumikura.access.Caller;
+import io.fumikura.access.http.OutgoingCredential;
 import io.fumikura.contract.ingest.DocumentPage;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
@@ -26,12 +27,17 @@ public final class RemoteDocumentPages implements DocumentPages {
         this.service = service;
     }
 
-    public static RemoteDocumentPages at(URI address, CallPolicy policy) {
+    /**
+     * @param credentials says for whom this service asks
+     */
+    public static RemoteDocumentPages at(
+            URI address, CallPolicy policy, OutgoingCredential credentials) {
         PagesRestClient client =
                 QuarkusRestClientBuilder.newBuilder()
                         .baseUri(address)
                         .connectTimeout(policy.timeout().toMillis(), TimeUnit.MILLISECONDS)
                         .readTimeout(policy.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .register(credentials)
                         .build(PagesRestClient.class);
         return new RemoteDocumentPages(client, new Dependency("the ingest service", policy));
     }

@@ -1,5 +1,6 @@
 package io.fumikura.query.rerank;
 
+import io.fumikura.access.http.OutgoingCredential;
 import io.fumikura.contract.embedding.ModelInfo;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
@@ -25,12 +26,17 @@ public final class RemotePassageReranker implements PassageReranker {
         this.service = service;
     }
 
-    public static RemotePassageReranker at(URI address, CallPolicy policy) {
+    /**
+     * @param credentials says for whom this service asks
+     */
+    public static RemotePassageReranker at(
+            URI address, CallPolicy policy, OutgoingCredential credentials) {
         RerankRestClient client =
                 QuarkusRestClientBuilder.newBuilder()
                         .baseUri(address)
                         .connectTimeout(policy.timeout().toMillis(), TimeUnit.MILLISECONDS)
                         .readTimeout(policy.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .register(credentials)
                         .build(RerankRestClient.class);
         return new RemotePassageReranker(client, new Dependency("the reranker", policy));
     }
