@@ -40,6 +40,9 @@ export async function send(path, options) {
 
 /** What a body of an error says; the body may be anything when a proxy wrote it. */
 export function problemOf(status, text) {
+  if (status === 401) {
+    window.dispatchEvent(new Event('refused'));
+  }
   try {
     const body = JSON.parse(text);
     return new Problem(body.code ?? 'unknown', body.detail ?? body.title ?? '', status);

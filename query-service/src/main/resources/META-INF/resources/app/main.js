@@ -8,6 +8,7 @@ import {documentsView, loadDocuments} from './documents.js';
 import {drawInto, drawn, redraw} from './draw.js';
 import {acceptDrops, dropVeil} from './drop.js';
 import {applyLanguage, language, speak, t} from './language.js';
+import {askWhoWhenRefused, signInButton, signInDialog} from './sign-in.js';
 import {loadStatus, statusNotice, statusView, watchStatus} from './status.js';
 import {applyTheme, nextTheme, theme} from './theme.js';
 import {chooseFiles, fileInput, uploadTray} from './upload.js';
@@ -35,6 +36,7 @@ function page() {
       <div class="tools">
         <button type="button" class="primary-soft add" @click=${chooseFiles}>${t('add')}</button>
         <button type="button" class="quiet" id="theme" @click=${nextTheme}>${t(`theme.${theme()}`)}</button>
+        ${signInButton()}
         <div class="languages" role="group" aria-label=${t('languages')}>
           ${tongue('ja', '日本語')}${tongue('en', 'English')}
         </div>
@@ -46,7 +48,7 @@ function page() {
       </main>
       ${sourcePanel.draw()}
     </div>
-    ${fileInput()}${uploadTray()}${dropVeil()}${confirmation()}`;
+    ${fileInput()}${uploadTray()}${dropVeil()}${confirmation()}${signInDialog()}`;
 }
 
 function link(name) {
@@ -71,6 +73,11 @@ async function moved() {
   document.getElementById(current() === 'ask' ? 'question' : 'main').focus({preventScroll: true});
 }
 
+function signedIn() {
+  VIEWS[current()].load();
+  loadStatus();
+}
+
 function pressed(event) {
   const typing = event.target.closest('input, textarea, select');
   if (event.key === 'Escape' && !event.isComposing && sourcePanel.open() && !document.querySelector('dialog[open]')) {
@@ -86,8 +93,10 @@ applyTheme();
 applyLanguage();
 drawInto(document.getElementById('page'), page);
 acceptDrops();
+askWhoWhenRefused();
 watchStatus();
 window.addEventListener('hashchange', moved);
+window.addEventListener('signed-in', signedIn);
 window.addEventListener('resize', redraw);
 document.addEventListener('keydown', pressed);
 VIEWS[current()].load();

@@ -17,6 +17,12 @@ export const english = {
   lines: 'lines {0}–{1}',
   drop: 'Drop to add these documents',
 
+  'sign-in': 'Sign in',
+  'sign-in.about': 'This service asks who you are. Enter the key you were given.',
+  'sign-in.key': 'Key',
+  'sign-in.wrong': 'This key is not valid, or not any more.',
+  'sign-out': 'Sign out',
+
   'theme.system': 'Colours: auto',
   'theme.light': 'Colours: light',
   'theme.dark': 'Colours: dark',
@@ -189,6 +195,9 @@ export const english = {
   'error.model_not_found': 'There is no such model.',
   'error.method_not_allowed': 'This cannot be done here.',
   'error.not_acceptable': 'There is no answer in the form asked for.',
+  'error.unauthenticated': 'You have to sign in for this.',
+  'error.forbidden': 'Your key does not allow this.',
+  'error.rate_limited': 'Too many requests in a short time. Try again in a moment.',
   'error.idempotency_conflict': 'The same request was made with other content.',
   'error.dead_letter_not_found': 'This record is gone.',
   'error.conflict': 'This cannot be done now.',

@@ -17,6 +17,12 @@ export const japanese = {
   lines: '{0}〜{1} 行目',
   drop: 'ここに放すと文書を追加します',
 
+  'sign-in': 'サインイン',
+  'sign-in.about': 'このサービスを使うにはキーが必要です。受け取ったキーを入力してください。',
+  'sign-in.key': 'キー',
+  'sign-in.wrong': 'このキーは有効ではありません。',
+  'sign-out': 'サインアウト',
+
   'theme.system': '配色：自動',
   'theme.light': '配色：明るい',
   'theme.dark': '配色：暗い',
@@ -189,6 +195,9 @@ export const japanese = {
   'error.model_not_found': 'そのモデルはありません。',
   'error.method_not_allowed': 'この操作はできません。',
   'error.not_acceptable': '求められた形式では答えられません。',
+  'error.unauthenticated': 'この操作にはサインインが必要です。',
+  'error.forbidden': 'このキーではこの操作はできません。',
+  'error.rate_limited': '短い間に多くの要求がありました。少し待ってからもう一度お試しください。',
   'error.idempotency_conflict': '同じ操作が別の内容で行われています。',
   'error.dead_letter_not_found': 'この記録はもうありません。',
   'error.conflict': '今はこの操作ができません。',
