@@ -75,6 +75,7 @@ usage() {
 ./dev.sh ingest FILE|FOLDER…            bring documents in and wait until they are indexed
 ./dev.sh search "…" [--json]            find passages
 ./dev.sh ask "…" [--json]               get an answer with its sources
+./dev.sh keys add ID --scopes A,B | list | revoke ID    API keys, for FUMIKURA_ACCESS=credentials ./dev.sh up
 ./dev.sh dead-letters [list|replay ID|discard ID]   records that could not be handled
 ./dev.sh reindex [start|cancel|rollback|indexes|drop INDEX]   change the embedding model; nothing: how far it is
 ./dev.sh reconcile [--repair]           compare database, blob store and index; make good what can be
@@ -100,7 +101,7 @@ case "$command" in
     is_built || build
     java_cli up "$@"
     ;;
-  down | status | restart | ingest | search | ask | dead-letters | reindex | reconcile)
+  down | status | restart | ingest | search | ask | keys | dead-letters | reindex | reconcile)
     [ -f cli/target/cli.jar ] || build
     java_cli "$command" "$@"
     ;;

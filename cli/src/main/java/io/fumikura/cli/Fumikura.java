@@ -4,6 +4,7 @@ import io.fumikura.cli.client.FumikuraClient;
 import io.fumikura.cli.client.Refusal;
 import io.fumikura.cli.stack.Component;
 import io.fumikura.cli.stack.StackSettings;
+import io.fumikura.contract.problem.ErrorCode;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ParentCommand;
             IngestCommand.class,
             SearchCommand.class,
             AskCommand.class,
+            KeysCommand.class,
             DeadLettersCommand.class,
             ReconcileCommand.class,
             ReindexCommand.class,
@@ -34,6 +36,9 @@ import picocli.CommandLine.ParentCommand;
 public final class Fumikura {
     /** Exit code of a command that was understood but could not be carried out. */
     static final int FAILED = 1;
+
+    /** The key that commands show to the services, where those want one. */
+    static final String API_KEY = "FUMIKURA_API_KEY";
 
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
@@ -53,10 +58,16 @@ public final class Fumikura {
             return FAILED;
         }
         if (e instanceof Refusal refusal) {
-            command.getErr().println("error: " + refusal.words());
+            command.getErr().println("error: " + refusal.words() + hint(refusal));
             return FAILED;
         }
         throw e;
+    }
+
+    private static String hint(Refusal refusal) {
+        return refusal.isOf(ErrorCode.UNAUTHENTICATED)
+                ? "; set %s to a key (./dev.sh keys add)".formatted(API_KEY)
+                : "";
     }
 
     /** Where everything is, from the environment; {@code dev.sh} sets the root. */
@@ -75,7 +86,9 @@ public final class Fumikura {
 
         static FumikuraClient client(StackSettings settings) {
             return new FumikuraClient(
-                    settings.url(Component.INGEST), settings.url(Component.QUERY));
+                    settings.url(Component.INGEST),
+                    settings.url(Component.QUERY),
+                    settings.environment().get(API_KEY));
         }
     }
 }

@@ -33,10 +33,13 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.net.URIBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public REST routes, as a caller uses them. What a service refuses becomes a {@link Refusal}.
@@ -51,19 +54,36 @@ public final class FumikuraClient implements AutoCloseable {
 
     private final URI ingest;
     private final URI query;
-    private final CloseableHttpClient http =
-            HttpClients.custom()
-                    .disableAutomaticRetries()
-                    .setConnectionManager(
-                            PoolingHttpClientConnectionManagerBuilder.create()
-                                    .setMaxConnPerRoute(MAX_CONNECTIONS)
-                                    .setMaxConnTotal(2 * MAX_CONNECTIONS)
-                                    .build())
-                    .build();
+    private final CloseableHttpClient http;
 
     public FumikuraClient(URI ingest, URI query) {
+        this(ingest, query, null);
+    }
+
+    /**
+     * @param key shown with every request; null: none
+     */
+    public FumikuraClient(URI ingest, URI query, @Nullable String key) {
         this.ingest = ingest;
         this.query = query;
+        this.http = http(key);
+    }
+
+    private static CloseableHttpClient http(@Nullable String key) {
+        return HttpClients.custom()
+                .disableAutomaticRetries()
+                .setDefaultHeaders(
+                        key == null || key.isBlank()
+                                ? List.of()
+                                : List.of(
+                                        new BasicHeader(
+                                                HttpHeaders.AUTHORIZATION, "Bearer " + key)))
+                .setConnectionManager(
+                        PoolingHttpClientConnectionManagerBuilder.create()
+                                .setMaxConnPerRoute(MAX_CONNECTIONS)
+                                .setMaxConnTotal(2 * MAX_CONNECTIONS)
+                                .build())
+                .build();
     }
 
     /** Sends a file; the answer says which document it became. */
