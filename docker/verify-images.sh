@@ -46,7 +46,7 @@ check_user() { # IMAGE
 
 start_closed() { # IMAGE ENVIRONMENT
   local deadline=$((SECONDS + 300)) log
-  container=$("$ENGINE" run -d "${closed[@]}" --tmpfs /tmp:mode=1777,size=64m -e "$2" "$1")
+  container=$("$ENGINE" run -d "${closed[@]}" --tmpfs /tmp:mode=1777,size=64m -e ACCESS_MODE=open -e QUARKUS_HTTP_HOST=127.0.0.1 -e "$2" "$1")
   until "$ENGINE" exec "$container" /opt/fumikura/healthcheck.sh 2> /dev/null; do
     if [ "$("$ENGINE" inspect --format '{{.State.Running}}' "$container")" != true ] || [ $SECONDS -ge $deadline ]; then
       "$ENGINE" logs --tail 20 "$container" 2>&1 || true

@@ -48,3 +48,17 @@ securityContext:
 OTEL_EXPORTER_OTLP_ENDPOINT: {{ . }}
 {{- end }}
 {{- end }}
+
+{{/* How the services that people and programs call know them, besides the key file. */}}
+{{- define "fumikura.access" -}}
+{{- with .Values.access -}}
+{{- if .oidc.url }}
+QUARKUS_OIDC_TENANT_ENABLED: "true"
+QUARKUS_OIDC_AUTH_SERVER_URL: {{ .oidc.url | quote }}
+QUARKUS_OIDC_TOKEN_AUDIENCE: {{ required "access.oidc.audience: what the identity provider puts into tokens for Fumikura" .oidc.audience | quote }}
+{{- end }}
+{{- if .requestsPerMinute }}
+ACCESS_REQUESTS_PER_MINUTE: {{ .requestsPerMinute | quote }}
+{{- end }}
+{{- end -}}
+{{- end }}

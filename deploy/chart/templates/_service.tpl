@@ -79,6 +79,14 @@ spec:
           env:
             - name: QUARKUS_HTTP_PORT
               value: {{ .port | quote }}
+            - name: ACCESS_MODE
+              value: credentials
+            - name: ACCESS_SERVICE_SECRET_FILE
+              value: /run/access/service-secret
+            {{- if not .model }}
+            - name: ACCESS_KEYS_FILE
+              value: /run/access/keys.yaml
+            {{- end }}
             - name: QUARKUS_SHUTDOWN_TIMEOUT
               value: {{ .shutdown }}
             {{- range .secrets }}
@@ -129,6 +137,9 @@ spec:
             # Native libraries are unpacked and loaded here.
             - name: tmp
               mountPath: /tmp
+            - name: access
+              mountPath: /run/access
+              readOnly: true
             {{- if eq .key "ingest" }}
             - name: blobs
               mountPath: /var/lib/fumikura/blobs
@@ -137,6 +148,18 @@ spec:
         - name: tmp
           emptyDir:
             sizeLimit: 512Mi
+        # A whole folder and no subPath, so that a changed Secret arrives in the running pod.
+        - name: access
+          secret:
+            secretName: {{ .root.Values.access.secret.name }}
+            defaultMode: 0440
+            items:
+              - key: {{ .root.Values.access.secret.serviceSecret }}
+                path: service-secret
+              {{- if not .model }}
+              - key: {{ .root.Values.access.secret.keys }}
+                path: keys.yaml
+              {{- end }}
         {{- if $folder }}
         - name: blobs
           persistentVolumeClaim:
