@@ -22,8 +22,7 @@ final class GroupedDocuments {
         return response.as(DocumentView.class).id();
     }
 
-    static Response upload(
-            String caller, @Nullable UUID id, String text, String... groups) {
+    static Response upload(String caller, @Nullable UUID id, String text, String... groups) {
         var request = as(caller).contentType("text/plain; charset=UTF-8");
         if (id != null) {
             request.queryParam("document_id", id.toString());

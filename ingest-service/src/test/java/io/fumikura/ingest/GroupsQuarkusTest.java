@@ -171,7 +171,8 @@ class GroupsQuarkusTest {
     void eventsNameReadersToo() {
         UUID id = UUID.randomUUID();
         String content =
-                Base64.getEncoder().encodeToString(StoredPoints.text("出来事").getBytes(StandardCharsets.UTF_8));
+                Base64.getEncoder()
+                        .encodeToString(StoredPoints.text("出来事").getBytes(StandardCharsets.UTF_8));
         ingest.submit(
                 id.toString(),
                 submission(

@@ -7,7 +7,6 @@ import io.fumikura.contract.embedding.TokenizeRequest;
 import io.fumikura.inference.text.TextEncoder;
 import io.fumikura.inference.text.TextKind;
 import io.smallrye.mutiny.Uni;
-
 import java.util.List;
 
 /** TEI's {@code /tokenize}. */

@@ -110,7 +110,7 @@ public class AnswerBeans {
         return RemoteDocumentPages.at(
                 ingest.url(),
                 QueryBeans.policy(config, ingest.pageTimeout()),
-                calls.to(OurServices.INGEST));
+                caller -> calls.tokenOf(caller, OurServices.INGEST));
     }
 
     @Produces

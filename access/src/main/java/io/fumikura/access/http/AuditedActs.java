@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes a line for each request that is one of the configured acts, when it has been answered. Made
- * when first used: providers of a service hold it before there is a configuration.
+ * Writes a line for each request that is one of the configured acts, when it has been answered.
+ * Made when first used: providers of a service hold it before there is a configuration.
  */
 @ApplicationScoped
 public class AuditedActs {

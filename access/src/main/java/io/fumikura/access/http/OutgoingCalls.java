@@ -61,6 +61,11 @@ public class OutgoingCalls {
                                 : Optional.of(tokens.issue(caller(), service)));
     }
 
+    /** The same for a caller who is known by other means than the request at hand. */
+    public Optional<String> tokenOf(Caller caller, String service) {
+        return tokens == null ? Optional.empty() : Optional.of(tokens.issue(caller, service));
+    }
+
     private Caller caller() {
         Optional<Caller> caller = callers.ifAny();
         return caller.map(OutgoingCalls::withInference).orElse(self);

@@ -51,7 +51,11 @@ enum Dependency {
     };
 
     private final String portVariable;
+    // Nobody else has them, and nothing here changes them.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Outcome> searches;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Outcome> uploads;
 
     Dependency(String portVariable, Set<Outcome> searches, Set<Outcome> uploads) {

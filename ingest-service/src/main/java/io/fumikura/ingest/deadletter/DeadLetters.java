@@ -16,11 +16,7 @@ import io.fumikura.ingest.store.ReadableDocuments;
 import io.fumikura.ingest.store.Transactions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.persistence.LockModeType;
-
-import org.hibernate.reactive.mutiny.Mutiny;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

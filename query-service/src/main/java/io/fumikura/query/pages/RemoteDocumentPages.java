@@ -1,7 +1,6 @@
 package io.fumikura.query.pages;
 
 import io.fumikura.access.Caller;
-import io.fumikura.access.http.OutgoingCredential;
 import io.fumikura.contract.ingest.DocumentPage;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
@@ -12,8 +11,10 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** ingest-service over REST. */
 public final class RemoteDocumentPages implements DocumentPages {
@@ -21,32 +22,38 @@ public final class RemoteDocumentPages implements DocumentPages {
 
     private final PagesRestClient client;
     private final Dependency service;
+    private final Function<Caller, Optional<String>> tokenOf;
 
-    private RemoteDocumentPages(PagesRestClient client, Dependency service) {
+    private RemoteDocumentPages(
+            PagesRestClient client,
+            Dependency service,
+            Function<Caller, Optional<String>> tokenOf) {
         this.client = client;
         this.service = service;
+        this.tokenOf = tokenOf;
     }
 
     /**
-     * @param credentials says for whom this service asks
+     * @param tokenOf what tells ingest-service for whom this service asks; nothing where nobody has
+     *     to say who they are
      */
     public static RemoteDocumentPages at(
-            URI address, CallPolicy policy, OutgoingCredential credentials) {
+            URI address, CallPolicy policy, Function<Caller, Optional<String>> tokenOf) {
         PagesRestClient client =
                 QuarkusRestClientBuilder.newBuilder()
                         .baseUri(address)
                         .connectTimeout(policy.timeout().toMillis(), TimeUnit.MILLISECONDS)
                         .readTimeout(policy.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                        .register(credentials)
                         .build(PagesRestClient.class);
-        return new RemoteDocumentPages(client, new Dependency("the ingest service", policy));
+        return new RemoteDocumentPages(
+                client, new Dependency("the ingest service", policy), tokenOf);
     }
 
     @Override
     public Uni<DocumentPage> page(Caller caller, UUID document, int number, Deadline deadline) {
         return service.call(
                 () ->
-                        client.page(document, number)
+                        client.page(tokenOf.apply(caller).orElse(null), document, number)
                                 .onFailure(RemoteDocumentPages::isGone)
                                 .transform(gone -> notThere(document, number)),
                 deadline);
