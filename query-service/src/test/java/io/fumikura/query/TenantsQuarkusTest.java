@@ -17,12 +17,17 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,23 +75,33 @@ class TenantsQuarkusTest {
         tenants = Tenants.writtenTo(CDI.current().select(ChunkIndex.class).get());
     }
 
-    @Test
-    void findsNothingOfOthersInAnyModeWithAnyFilter() throws IOException {
-        Map<Reader, Set<String>> found = new HashMap<>();
-        for (int i = 0; i < SEARCHES; i++) {
-            Reader reader = any(Tenants.READERS);
-            ObjectNode request = search();
-            Response response = post(reader, "/v1/search", request.toString());
+    /** One search, and what came of it. */
+    private record Search(int number, Reader reader, String request) {
+        Response response() {
+            return post(reader, "/v1/search", request);
+        }
+    }
 
-            String told = "search %d of %s: %s".formatted(i, reader, request);
-            assertThat(response.statusCode()).as(told).isEqualTo(200);
-            assertNothingKept(reader, response.asString(), told);
-            JsonNode answer = JSON.readTree(response.asString());
-            assertThat(answer.get("candidates").asInt())
-                    .as(told)
-                    .isLessThanOrEqualTo(tenants.passagesFor(reader));
-            Set<String> ids = found.computeIfAbsent(reader, r -> new HashSet<>());
-            answer.findValuesAsText("document_id").forEach(ids::add);
+    @Test
+    void findsNothingOfOthersInAnyModeWithAnyFilter() throws Exception {
+        List<Search> searches = new ArrayList<>();
+        for (int i = 0; i < SEARCHES; i++) {
+            searches.add(new Search(i, any(Tenants.READERS), search().toString()));
+        }
+        Map<Reader, Set<String>> found = new HashMap<>();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Response>> responses =
+                    threads.invokeAll(
+                            searches.stream()
+                                    .map(search -> (Callable<Response>) search::response)
+                                    .toList());
+            for (Search search : searches) {
+                Set<String> ids = found.computeIfAbsent(search.reader(), r -> new HashSet<>());
+                ids.addAll(documents(search, responses.get(search.number()).get()));
+            }
+        } finally {
+            threads.shutdownNow();
         }
         for (Reader reader : Tenants.READERS) {
             assertThat(found.getOrDefault(reader, Set.of()))
@@ -96,6 +111,16 @@ class TenantsQuarkusTest {
                                     .map(document -> document.id().toString())
                                     .toList());
         }
+    }
+
+    private List<String> documents(Search search, Response response) throws IOException {
+        assertThat(response.statusCode()).as("%s", search).isEqualTo(200);
+        assertNothingKept(search.reader(), response.asString(), search.toString());
+        JsonNode answer = JSON.readTree(response.asString());
+        assertThat(answer.get("candidates").asInt())
+                .as("%s", search)
+                .isLessThanOrEqualTo(tenants.passagesFor(search.reader()));
+        return answer.findValuesAsText("document_id");
     }
 
     @Test
