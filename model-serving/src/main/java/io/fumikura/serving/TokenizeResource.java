@@ -11,8 +11,6 @@ import java.util.List;
 
 /** TEI's {@code /tokenize}. */
 public class TokenizeResource implements TokenizeApi {
-    private static final int REPLACEMENT = 0xFFFD;
-
     private final ModelCall model;
     private final TextLimits limits;
 
@@ -33,16 +31,8 @@ public class TokenizeResource implements TokenizeApi {
 
     private static List<Token> tokens(TextEncoder encoder, String text, TokenizeRequest body) {
         return encoder.tokens(text, kind(body.promptName()), body.addSpecialTokens()).stream()
-                .map(t -> new Token(t.id(), writable(t.text()), t.special(), t.start(), t.stop()))
+                .map(t -> new Token(t.id(), t.text(), t.special(), t.start(), t.stop()))
                 .toList();
-    }
-
-    /** Half a surrogate pair, which a JSON string may hold, cannot be written as UTF-8. */
-    private static String writable(String text) {
-        return text.codePoints()
-                .map(c -> Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 
     /** What the wire calls a kind of text, in the words of the model library. */

@@ -3,12 +3,16 @@ package io.fumikura.inference.text;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+
 import io.fumikura.inference.model.Golden;
 import io.fumikura.inference.model.ModelFolder;
 import io.fumikura.inference.model.ModelManifest;
 import io.fumikura.inference.model.ModelManifest.PairMode;
 import io.fumikura.inference.model.ModelManifest.Role;
 import io.fumikura.inference.model.ModelUnavailableException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A model's tokeniser with the manifest's prefixes, pair form and limits. Safe for several threads.
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * known and a caller can be told what was cut.
  */
 public final class TextEncoder implements AutoCloseable {
+    private static final int REPLACEMENT = 0xFFFD;
+
     static {
         // Before the library's first class is loaded: without these it asks the hub and the cloud.
         System.setProperty("ai.djl.offline", "true");
@@ -170,7 +175,7 @@ public final class TextEncoder implements AutoCloseable {
      * @param specials with the special tokens the model gets around a text, if it gets any
      */
     public List<TextToken> tokens(String text, TextKind kind, boolean specials) {
-        String whole = prefix(kind) + text;
+        String whole = prefix(kind) + wellFormed(text);
         Encoding encoding = tokenizer.encode(whole, specials && addSpecialTokens, false);
         int[] codePoints = whole.codePoints().toArray();
         List<TextToken> tokens = new ArrayList<>(encoding.getIds().length);
@@ -183,6 +188,18 @@ public final class TextEncoder implements AutoCloseable {
                             : piece(id, codePoints, span));
         }
         return tokens;
+    }
+
+    /**
+     * Half a surrogate pair is one character here and several to the library, whose places in the
+     * text would then be behind its end.
+     */
+    private static String wellFormed(String text) {
+        int[] codePoints =
+                text.codePoints()
+                        .map(c -> Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
+                        .toArray();
+        return new String(codePoints, 0, codePoints.length);
     }
 
     private static TextToken piece(long id, int[] codePoints, CharSpan span) {
@@ -226,7 +243,8 @@ public final class TextEncoder implements AutoCloseable {
     }
 
     /** Cuts as text, where the last allowed token ends. */
-    private String shorten(String text, int most) {
+    private String shorten(String given, int most) {
+        String text = wellFormed(given);
         Encoding encoding = tokenizer.encode(text, false, false);
         if (encoding.getIds().length <= most) {
             return text;

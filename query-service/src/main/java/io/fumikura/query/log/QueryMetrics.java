@@ -1,9 +1,12 @@
 package io.fumikura.query.log;
 
+import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.query.AnswerResponse;
 import io.fumikura.contract.query.SearchResponse;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +32,9 @@ public final class QueryMetrics {
         this.registry = registry;
         registry.counter(LOG_ROWS_LOST);
         registry.counter(INVALID_CITATIONS);
+        // Made at the start, so that a rate sees the first of them.
+        generationFailures(ErrorCode.DEPENDENCY_UNAVAILABLE.wireName());
+        generationFailures(ErrorCode.DEADLINE_EXCEEDED.wireName());
     }
 
     void searched(String tenant, SearchResponse response) {
@@ -62,7 +68,11 @@ public final class QueryMetrics {
      * @param code of the error, for example {@code overloaded}
      */
     public void generationFailed(String code) {
-        registry.counter(GENERATION_FAILURES, "code", code).increment();
+        generationFailures(code).increment();
+    }
+
+    private Counter generationFailures(String code) {
+        return registry.counter(GENERATION_FAILURES, "code", code);
     }
 
     /** How many answers the language model is writing, and how many wait for it. */
