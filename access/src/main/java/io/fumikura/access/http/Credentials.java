@@ -44,7 +44,9 @@ public class Credentials {
                     "access.mode is 'credentials', and no credential is configured",
                     "access.keys-file (ACCESS_KEYS_FILE)",
                     "make a key with ./dev.sh keys add and name the file, or set"
-                            + " quarkus.oidc.auth-server-url and quarkus.oidc.tenant-enabled");
+                            + " quarkus.oidc.auth-server-url and quarkus.oidc.tenant-enabled;"
+                            + " for a service that only ours call, access.service-secret-file"
+                            + " is enough");
         }
         oidc.check();
     }

@@ -31,6 +31,7 @@ import java.util.OptionalInt;
 class Refusals {
     private static final String CHALLENGE = "WWW-Authenticate";
     static final String TRACE_ID = "x-trace-id";
+    private static final String TRACE = "fumikura.trace";
     private static final int LINES_PER_MINUTE = 60;
 
     private final ObjectMapper json;
@@ -95,11 +96,19 @@ class Refusals {
                         null));
     }
 
+    /** The same in the answer and in the audit log. */
     private static String trace(RoutingContext context) {
+        String known = context.get(TRACE);
+        if (known != null) {
+            return known;
+        }
         String current = TraceIds.current();
-        return current != null
-                ? current
-                : TraceIds.fromTraceparent(context.request().getHeader("traceparent"));
+        String trace =
+                current != null
+                        ? current
+                        : TraceIds.fromTraceparent(context.request().getHeader("traceparent"));
+        context.put(TRACE, trace);
+        return trace;
     }
 
     private byte[] body(Object error) {

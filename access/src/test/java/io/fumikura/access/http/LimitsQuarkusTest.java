@@ -155,8 +155,9 @@ class LimitsQuarkusTest {
                 .post("/v1/search");
         assertThat(next("search").path("text").asText()).isEqualTo("副業は");
 
-        given().get("/v1/whoami").then().statusCode(401);
+        String trace = given().get("/v1/whoami").then().statusCode(401).extract().path("trace_id");
         JsonNode refused = next("unauthenticated");
+        assertThat(refused.path("trace_id").asText()).isEqualTo(trace);
         assertThat(refused.path("subject").asText()).isEqualTo("GET /v1/whoami");
         assertThat(refused.has("who")).isFalse();
     }
