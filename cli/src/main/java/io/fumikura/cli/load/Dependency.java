@@ -51,6 +51,7 @@ enum Dependency {
     };
 
     private final String portVariable;
+
     // Nobody else has them, and nothing here changes them.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Outcome> searches;

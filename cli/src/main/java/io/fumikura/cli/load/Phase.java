@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -48,7 +49,7 @@ final class Phase {
     }
 
     Tally tally(Request request) {
-        return tallies.get(request);
+        return Objects.requireNonNull(tallies.get(request));
     }
 
     String name() {

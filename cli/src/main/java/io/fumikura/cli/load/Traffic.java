@@ -38,7 +38,7 @@ final class Traffic implements AutoCloseable {
 
     private void every(double rate, Runnable send) {
         long period = (long) (TimeUnit.SECONDS.toNanos(1) / rate);
-        clock.scheduleAtFixedRate(send, period, period, TimeUnit.NANOSECONDS);
+        var unused = clock.scheduleAtFixedRate(send, period, period, TimeUnit.NANOSECONDS);
     }
 
     private void search() {

@@ -3,7 +3,6 @@ package io.fumikura.cli.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fumikura.cli.stack.Component;
-
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

@@ -3,11 +3,9 @@ package io.fumikura.cli.watch;
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,16 +3,12 @@ package io.fumikura.inference.text;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
-
 import io.fumikura.inference.model.Golden;
 import io.fumikura.inference.model.ModelFolder;
 import io.fumikura.inference.model.ModelManifest;
 import io.fumikura.inference.model.ModelManifest.PairMode;
 import io.fumikura.inference.model.ModelManifest.Role;
 import io.fumikura.inference.model.ModelUnavailableException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model's tokeniser with the manifest's prefixes, pair form and limits. Safe for several threads.

@@ -6,7 +6,6 @@ import io.fumikura.contract.query.SearchResponse;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
