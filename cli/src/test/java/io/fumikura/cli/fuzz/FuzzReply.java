@@ -2,10 +2,8 @@ package io.fumikura.cli.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.fumikura.contract.problem.ErrorDialect;
 import io.fumikura.contract.problem.Problem;
-
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

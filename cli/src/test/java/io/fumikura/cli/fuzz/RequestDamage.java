@@ -3,12 +3,11 @@ package io.fumikura.cli.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /** What can be wrong with a request whose operation it knows nothing of. */
 record RequestDamage(Random random, String mark) {
