@@ -84,6 +84,9 @@ usage() {
 ./dev.sh eval-ocr FOLDER [--compare tesseract]   measure OCR on pages with known text (eval-ocr --help)
 ./dev.sh verify images                  check the container images that were built
 ./dev.sh verify airgap                  run the main job without a network and report every attempt to leave
+./dev.sh sbom [--check]                 bills of materials and licences of what is shipped
+./dev.sh release keygen|make|verify     a signed folder to carry into a closed network (release --help)
+./dev.sh verify reproducible            build twice in two places and compare every jar
 ./dev.sh bench models                   export, verify and load times at the full size (8 GB of disk)
 ./dev.sh bench inference                throughput, latency and start of the model services (8 GB of disk)
 ./dev.sh bench ingest [OPTION]…         how fast documents come in, by stage (bench ingest --help)
@@ -116,6 +119,16 @@ case "$command" in
     cli_heap=1g cli_tier=4
     java_cli eval-ocr "$@"
     ;;
+  sbom)
+    need_maven
+    mvn -B -ntp -q -Psbom -DskipTests package
+    java_cli sbom "$@"
+    ;;
+  release)
+    [ -f cli/target/cli.jar ] || build
+    cli_heap=512m
+    java_cli release "$@"
+    ;;
   logs)
     log="${FUMIKURA_DATA:-.fumikura}/logs/${1:-}.log"
     [ -f "$log" ] || fail "there is no log $log; services: local-stack, embedding-service, reranker-service, ingest-service, query-service"
@@ -134,7 +147,11 @@ case "$command" in
         shift
         java_cli airgap "$@"
         ;;
-      *) fail "say what to verify: images or airgap" ;;
+      reproducible)
+        need_maven
+        exec deploy/reproducible.sh
+        ;;
+      *) fail "say what to verify: images, airgap or reproducible" ;;
     esac
     ;;
   models)

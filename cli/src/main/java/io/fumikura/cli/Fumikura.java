@@ -30,7 +30,9 @@ import picocli.CommandLine.ParentCommand;
             EvalCommand.class,
             BenchIngestCommand.class,
             BenchSystemCommand.class,
-            EvalOcrCommand.class
+            EvalOcrCommand.class,
+            ReleaseCommand.class,
+            SbomCommand.class
         },
         description = "Runs Fumikura on this machine and talks to it.")
 public final class Fumikura {
