@@ -92,7 +92,8 @@ class QueueQuarkusTest {
 
         String plan =
                 ingest.rows(
-                                "explain select count(*) from ingest.documents o where o.state ="
+                                "explain select count(*) from ingest.documents o where o.tenant ="
+                                        + " 'default' and o.state ="
                                         + " 'RECEIVED' and o.queued_at >= '-infinity' and"
                                         + " o.queued_at < now() - interval '99999 seconds'")
                         .toString();
