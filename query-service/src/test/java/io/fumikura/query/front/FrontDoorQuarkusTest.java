@@ -219,7 +219,7 @@ class FrontDoorQuarkusTest {
         OutputStream out = socket.getOutputStream();
         String head =
                 method
-                        + " /v1/documents HTTP/1.1\r\nHost: front\r\nContent-Type: text/plain\r\n"
+                        + " /v1/documents HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
                         + "Content-Length: "
                         + length
                         + "\r\n\r\n";
