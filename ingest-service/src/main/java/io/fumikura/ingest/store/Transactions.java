@@ -54,7 +54,11 @@ public final class Transactions {
                                         Uni.createFrom()
                                                 .deferred(work::get)
                                                 .subscribe()
-                                                .with(emitter::complete, emitter::fail);
+                                                .with(
+                                                    emitter::complete,
+                                                    failure ->
+                                                            emitter.fail(
+                                                                    DatabaseAway.told(failure)));
                                     });
                         });
     }
