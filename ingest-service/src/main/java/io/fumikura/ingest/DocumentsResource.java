@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Documents as they stand, their progress and their pages. */
 @Path("/v1/documents")
 @Produces(MediaType.APPLICATION_JSON)
+@AnsweredInTime
 public class DocumentsResource {
     private final Catalogue catalogue;
     private final Uploads uploads;

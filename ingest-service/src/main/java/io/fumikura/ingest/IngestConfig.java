@@ -30,6 +30,13 @@ public interface IngestConfig {
     S3Config s3();
 
     /**
+     * For what waits for the database, and an upload for the store of originals besides; then the
+     * caller is told that it does not answer.
+     */
+    @WithDefault("15s")
+    Duration answerWithin();
+
+    /**
      * Where originals are kept; shared by all replicas, on one file system. With S3 each replica's
      * own: what comes in and what is being read lies there.
      */

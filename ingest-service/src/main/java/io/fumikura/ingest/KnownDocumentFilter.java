@@ -13,15 +13,21 @@ class KnownDocumentFilter {
 
     private final CurrentCaller caller;
 
-    KnownDocumentFilter(Catalogue catalogue, CurrentCaller caller) {
+    private final IngestConfig config;
+
+    KnownDocumentFilter(Catalogue catalogue, CurrentCaller caller, IngestConfig config) {
         this.caller = caller;
         this.catalogue = catalogue;
+        this.config = config;
     }
 
     @KnownDocument
     @ServerRequestFilter
     public Uni<Void> look(UriInfo uri) {
         String id = uri.getPathParameters().getFirst("id");
-        return catalogue.document(caller.get(), Parameters.documentId(id)).replaceWithVoid();
+        return InTime.limited(
+                        catalogue.document(caller.get(), Parameters.documentId(id)),
+                        config.answerWithin())
+                .replaceWithVoid();
     }
 }

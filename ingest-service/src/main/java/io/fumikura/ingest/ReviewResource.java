@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Pages that somebody should compare with their picture. */
 @Path("/v1/review")
 @Produces(MediaType.APPLICATION_JSON)
+@AnsweredInTime
 public class ReviewResource {
     private final DoubtfulPages pages = new DoubtfulPages();
     private final Transactions transactions;

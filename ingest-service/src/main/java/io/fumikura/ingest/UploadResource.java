@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes documents in. The body goes to the blob store's staging area as it arrives. */
 @Path("/v1/documents")
 @Produces(MediaType.APPLICATION_JSON)
+@AnsweredInTime
 public class UploadResource {
     private final Uploads uploads;
     private final BlobStore blobs;

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PermissionsQuarkusTest {
     private static final String KEY = KeysOfTests.allowing(SEARCH);
     private static final Caller CALLER =
-            new Caller("only-search", "acme", Set.of(SEARCH), Set.of("人事"));
+            new Caller("only-search", "default", Set.of(SEARCH), Set.of("人事"));
 
     private static final Set<String> PUBLIC = Set.of("POST /v1/session", "DELETE /v1/session");
     private static final Map<String, Set<Scope>> OPENED_BY =
@@ -130,7 +130,7 @@ class PermissionsQuarkusTest {
         CallerTokens reranker = KeysOfTests.tokens("reranker-service");
         Caller told = embedding.verify(Objects.requireNonNull(world.embedding().lastCaller()));
         assertThat(told.name()).isEqualTo("only-search");
-        assertThat(told.tenant()).isEqualTo("acme");
+        assertThat(told.tenant()).isEqualTo("default");
         assertThat(told.has(Scope.INFER)).isTrue();
         assertThat(reranker.verify(Objects.requireNonNull(world.reranker().lastCaller())))
                 .isEqualTo(told);

@@ -144,7 +144,7 @@ class LimitsQuarkusTest {
                 .statusCode(200);
         JsonNode deleted = next("document.delete");
         assertThat(deleted.path("who").asText()).isEqualTo("frequent");
-        assertThat(deleted.path("tenant").asText()).isEqualTo("acme");
+        assertThat(deleted.path("tenant").asText()).isEqualTo("default");
         assertThat(deleted.path("subject").asText()).isEqualTo("7");
         assertThat(deleted.path("outcome").asText()).isEqualTo("done");
         assertThat(deleted.path("trace_id").asText()).matches("[0-9a-f]{32}");

@@ -58,7 +58,7 @@ public final class KeysOfTests {
     }
 
     public static ApiKey entry(KeyText key, Scope... scopes) {
-        Caller caller = new Caller(key.id(), "acme", Set.of(scopes), Set.of("人事"));
+        Caller caller = new Caller(key.id(), "default", Set.of(scopes), Set.of("人事"));
         return new ApiKey(key.sha256(), caller, null, null);
     }
 
