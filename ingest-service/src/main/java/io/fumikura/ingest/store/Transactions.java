@@ -55,10 +55,11 @@ public final class Transactions {
                                                 .deferred(work::get)
                                                 .subscribe()
                                                 .with(
-                                                    emitter::complete,
-                                                    failure ->
-                                                            emitter.fail(
-                                                                    DatabaseAway.told(failure)));
+                                                        emitter::complete,
+                                                        failure ->
+                                                                emitter.fail(
+                                                                        DatabaseAway.told(
+                                                                                failure)));
                                     });
                         });
     }
