@@ -2,6 +2,7 @@ package io.fumikura.ingest;
 
 import io.fumikura.access.http.CurrentCaller;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -13,9 +14,11 @@ class KnownDocumentFilter {
 
     private final CurrentCaller caller;
 
-    private final IngestConfig config;
+    /** Filters are made before configuration can be read. */
+    private final Provider<IngestConfig> config;
 
-    KnownDocumentFilter(Catalogue catalogue, CurrentCaller caller, IngestConfig config) {
+    KnownDocumentFilter(
+            Catalogue catalogue, CurrentCaller caller, Provider<IngestConfig> config) {
         this.caller = caller;
         this.catalogue = catalogue;
         this.config = config;
@@ -27,7 +30,7 @@ class KnownDocumentFilter {
         String id = uri.getPathParameters().getFirst("id");
         return InTime.limited(
                         catalogue.document(caller.get(), Parameters.documentId(id)),
-                        config.answerWithin())
+                        config.get().answerWithin())
                 .replaceWithVoid();
     }
 }
