@@ -29,6 +29,7 @@ class PermissionsQuarkusTest {
                     Map.entry("POST /v1/documents", Set.of(INGEST)),
                     Map.entry("GET /v1/documents/{id}", Set.of(SEARCH, INGEST)),
                     Map.entry("DELETE /v1/documents/{id}", Set.of(INGEST)),
+                    Map.entry("PUT /v1/documents/{id}/groups", Set.of(INGEST)),
                     Map.entry("GET /v1/documents/{id}/events", Set.of(SEARCH, INGEST)),
                     Map.entry("GET /v1/documents/{id}/export", Set.of(SEARCH)),
                     Map.entry("GET /v1/documents/{id}/pages/{number}", Set.of(SEARCH)),
