@@ -9,7 +9,9 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.time.Duration;
 
-/** Keeps the promise of {@link AnsweredInTime}. What was begun goes on; repeating it is harmless. */
+/**
+ * Keeps the promise of {@link AnsweredInTime}. What was begun goes on; repeating it is harmless.
+ */
 @AnsweredInTime
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)

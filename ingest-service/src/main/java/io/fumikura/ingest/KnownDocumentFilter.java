@@ -17,8 +17,7 @@ class KnownDocumentFilter {
     /** Filters are made before configuration can be read. */
     private final Provider<IngestConfig> config;
 
-    KnownDocumentFilter(
-            Catalogue catalogue, CurrentCaller caller, Provider<IngestConfig> config) {
+    KnownDocumentFilter(Catalogue catalogue, CurrentCaller caller, Provider<IngestConfig> config) {
         this.caller = caller;
         this.catalogue = catalogue;
         this.config = config;

@@ -18,10 +18,7 @@ class InTimeTest {
         Uni<String> never = Uni.createFrom().nothing();
 
         assertThatThrownBy(
-                        () ->
-                                InTime.limited(never, Duration.ofMillis(20))
-                                        .await()
-                                        .indefinitely())
+                        () -> InTime.limited(never, Duration.ofMillis(20)).await().indefinitely())
                 .isInstanceOfSatisfying(
                         ServiceException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE));
@@ -38,7 +35,11 @@ class InTimeTest {
 
     @Test
     void whatAsksTheDatabaseOnlyIsAnsweredInTime() {
-        assertThat(Arrays.asList(DocumentsResource.class, UploadResource.class, ReviewResource.class))
+        assertThat(
+                        Arrays.asList(
+                                DocumentsResource.class,
+                                UploadResource.class,
+                                ReviewResource.class))
                 .allMatch(resource -> resource.isAnnotationPresent(AnsweredInTime.class));
     }
 }
