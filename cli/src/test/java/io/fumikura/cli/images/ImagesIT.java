@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Builds the images from the packaged modules and the miniature models, and starts one of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImagesIT {
+    /** Without Kafka and without credentials, which is only allowed on loopback. */
+    private static final List<String> ALONE =
+            List.of(
+                    "EMBEDDING_KAFKA_ENABLED=false",
+                    "ACCESS_MODE=open",
+                    "QUARKUS_HTTP_HOST=127.0.0.1");
+
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Path EMBEDDING = REPOSITORY.resolve("models/mini-embedding");
     private static final Path RERANKER = REPOSITORY.resolve("models/mini-reranker");
@@ -169,7 +177,7 @@ class ImagesIT {
         assertThat(built).satisfies(ImagesIT::succeeded);
         assertThat(builder.configuration(SERVICE).path("User").asText()).isEqualTo("10001:10001");
 
-        Result good = builder.runClosed(SERVICE, List.of("EMBEDDING_KAFKA_ENABLED=false"));
+        Result good = builder.runClosed(SERVICE, ALONE);
 
         assertThat(good.output())
                 .contains("READY", "model mini-embedding", "user 10001", "HTTP/1.0 200")
@@ -181,9 +189,10 @@ class ImagesIT {
         Result other =
                 builder.runClosed(
                         SERVICE,
-                        List.of(
-                                "EMBEDDING_KAFKA_ENABLED=false",
-                                "EMBEDDING_MODEL_DIGEST=" + "0".repeat(64)));
+                        Stream.concat(
+                                        ALONE.stream(),
+                                        Stream.of("EMBEDDING_MODEL_DIGEST=" + "0".repeat(64)))
+                                .toList());
 
         assertThat(other.output())
                 .contains("ENDED 1", "model_path: /app/models/sarashina", "fix:")
