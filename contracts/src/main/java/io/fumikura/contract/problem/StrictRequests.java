@@ -2,6 +2,7 @@ package io.fumikura.contract.problem;
 
 import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -9,13 +10,15 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 /**
  * A number is not a text, and a text is not a number. Left to itself Jackson turns one into the
  * other: a client that sends token ids would get the vector of their digits, and one that sends
- * {@code "top_k": 1.5} would get one hit.
+ * {@code "top_k": 1.5} would get one hit. And a field is there once: which of two holds would
+ * depend on how the record is built.
  */
 public final class StrictRequests {
     private StrictRequests() {}
 
-    /** Makes a mapper refuse a scalar of another type than the field has. */
+    /** Makes a mapper refuse a scalar of another type than the field has, and a field twice. */
     public static void apply(ObjectMapper mapper) {
+        mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         mapper.coercionConfigFor(LogicalType.Textual)
                 .setCoercion(CoercionInputShape.Integer, Fail)
                 .setCoercion(CoercionInputShape.Float, Fail)

@@ -1,5 +1,6 @@
 package io.fumikura.contract.problem;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -11,7 +12,11 @@ import org.jboss.logging.MDC;
 /** Gives each request its trace id before anything else sees it, and tells the caller. */
 @Provider
 @PreMatching
+@Priority(TraceIdFilter.FIRST)
 public final class TraceIdFilter implements ContainerRequestFilter, ContainerResponseFilter {
+    /** Before every other filter of ours: what those answer names the trace, too. */
+    static final int FIRST = 0;
+
     private static final String RESPONSE_HEADER = "x-trace-id";
 
     @Override
