@@ -59,7 +59,7 @@ class CredentialsQuarkusTest {
 
     @Test
     void takesAKeyFromEitherHeader() {
-        String page = "only-search of acme, [SEARCH], [人事]";
+        String page = "only-search of default, [SEARCH], [人事]";
         given().header("X-Api-Key", SEARCH).get("/v1/whoami").then().body(is(page));
         given().header("Authorization", "Bearer " + SEARCH)
                 .get("/v1/whoami")

@@ -89,7 +89,7 @@ class OidcQuarkusTest {
     void keysGoOnBesideTokens() {
         asked(KeysOfTests.allowing(Scope.SEARCH))
                 .statusCode(200)
-                .body(is("only-search of acme, [SEARCH], [人事]"));
+                .body(is("only-search of default, [SEARCH], [人事]"));
         refused(given().get("/v1/whoami").then());
     }
 
