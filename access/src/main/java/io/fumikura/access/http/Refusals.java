@@ -11,6 +11,7 @@ import io.fumikura.contract.problem.ErrorDialect;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.problem.StreamedError;
 import io.fumikura.contract.problem.TraceIds;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -21,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Answers who is not let in, in the shape of the address: a problem, or what clients of a
@@ -30,8 +32,8 @@ import java.util.OptionalInt;
 @Singleton
 class Refusals {
     private static final String CHALLENGE = "WWW-Authenticate";
-    static final String TRACE_ID = "x-trace-id";
     private static final String TRACE = "fumikura.trace";
+    private static final String COUNTER = "fumikura.access.refused";
     private static final int LINES_PER_MINUTE = 60;
 
     private final ObjectMapper json;
@@ -43,6 +45,9 @@ class Refusals {
         this.json = json;
         this.metrics = metrics;
         this.audit = audit;
+        // Alerts and dashboards need a counter before anything was refused.
+        Stream.of(ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN, ErrorCode.RATE_LIMITED)
+                .forEach(this::counter);
     }
 
     void send(RoutingContext context, ServiceException refusal) {
@@ -59,7 +64,7 @@ class Refusals {
         ErrorDialect dialect = ErrorDialect.of(path);
         response.setStatusCode(dialect.status(code))
                 .putHeader(HttpHeaders.CONTENT_TYPE, dialect.mediaType())
-                .putHeader(TRACE_ID, trace);
+                .putHeader(TraceIds.HEADER, trace);
         challenge(code).ifPresent(challenge -> response.putHeader(CHALLENGE, challenge));
         refusal.retryAfter()
                 .ifPresent(wait -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds(wait)));
@@ -78,9 +83,13 @@ class Refusals {
         return String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
+    private Counter counter(ErrorCode code) {
+        return metrics.counter(COUNTER, "code", code.wireName());
+    }
+
     /** Without answering: for who does that otherwise. */
     void count(RoutingContext context, ErrorCode code) {
-        metrics.counter("access.refused", "code", code.wireName()).increment();
+        counter(code).increment();
         if (lines.take("", code.wireName(), OptionalInt.empty()).isPresent()) {
             return;
         }
@@ -102,11 +111,7 @@ class Refusals {
         if (known != null) {
             return known;
         }
-        String current = TraceIds.current();
-        String trace =
-                current != null
-                        ? current
-                        : TraceIds.fromTraceparent(context.request().getHeader("traceparent"));
+        String trace = TraceIds.currentOr(context.request().getHeader("traceparent"));
         context.put(TRACE, trace);
         return trace;
     }

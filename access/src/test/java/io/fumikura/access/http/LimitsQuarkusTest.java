@@ -169,7 +169,7 @@ class LimitsQuarkusTest {
         }
 
         assertThat(audited.size()).isBetween(1, 70);
-        assertThat(given().get("/q/metrics").asString()).contains("access_refused_total");
+        assertThat(given().get("/q/metrics").asString()).contains("fumikura_access_refused_total");
     }
 
     private JsonNode next(String what) throws InterruptedException {
