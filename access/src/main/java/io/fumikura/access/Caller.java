@@ -22,12 +22,17 @@ public record Caller(String name, String tenant, Set<Scope> scopes, Set<String> 
     private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
     public Caller {
-        if (!TENANT.matcher(tenant).matches()) {
+        if (!isTenant(tenant)) {
             throw new IllegalArgumentException(
                     "a tenant has 1 to 64 of a-z, 0-9, - and _, the first a letter or a digit");
         }
         scopes = Set.copyOf(scopes);
         groups = Set.copyOf(groups);
+    }
+
+    /** Whether this can be the name of a tenant; then it can be a folder's and a topic's, too. */
+    public static boolean isTenant(String text) {
+        return TENANT.matcher(text).matches();
     }
 
     /** Whoever asks where nobody has to say who they are: everything, in this one tenant. */

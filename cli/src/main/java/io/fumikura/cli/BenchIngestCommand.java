@@ -53,9 +53,4 @@ final class BenchIngestCommand extends Fumikura.Subcommand implements Callable<I
         }
         return 0;
     }
-
-    private static void say(PrintWriter out, String line) {
-        out.println(line);
-        out.flush();
-    }
 }

@@ -70,9 +70,4 @@ final class BenchSystemCommand extends Fumikura.Subcommand implements Callable<I
         broken.forEach(line -> say(out, "  " + line));
         return broken.isEmpty() ? 0 : 1;
     }
-
-    private static void say(PrintWriter out, String line) {
-        out.println(line);
-        out.flush();
-    }
 }

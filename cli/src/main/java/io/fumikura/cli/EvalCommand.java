@@ -8,7 +8,6 @@ import io.fumikura.cli.stack.StackSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,11 +134,5 @@ final class EvalCommand extends Fumikura.Subcommand implements Callable<Integer>
             out.println("measure it: ./dev.sh eval " + folders.get(0));
             return 0;
         }
-    }
-
-    private static void say(PrintWriter out, Instant begin, String line) {
-        double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
-        out.printf("[%6.1f s] %s%n", seconds, line);
-        out.flush();
     }
 }

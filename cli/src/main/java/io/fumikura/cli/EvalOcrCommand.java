@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -91,7 +90,8 @@ final class EvalOcrCommand extends Fumikura.Subcommand implements Callable<Integ
     public Integer call() throws IOException, InterruptedException {
         requireSense();
         Instant begin = Instant.now();
-        OcrEvaluation evaluation = OcrEvaluation.of(folder, line -> say(begin, line));
+        PrintWriter err = spec.commandLine().getErr();
+        OcrEvaluation evaluation = OcrEvaluation.of(folder, line -> say(err, begin, line));
         List<PageReader> readers = new ArrayList<>();
         List<EngineResult> results = new ArrayList<>();
         try {
@@ -143,12 +143,5 @@ final class EvalOcrCommand extends Fumikura.Subcommand implements Callable<Integ
                             threads);
             case TESSERACT -> TesseractReader.find(tesseract, threads, evaluation.pages());
         };
-    }
-
-    private void say(Instant begin, String line) {
-        double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
-        PrintWriter err = spec.commandLine().getErr();
-        err.printf("[%6.1f s] %s%n", seconds, line);
-        err.flush();
     }
 }

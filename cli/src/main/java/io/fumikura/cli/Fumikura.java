@@ -5,7 +5,10 @@ import io.fumikura.cli.client.Refusal;
 import io.fumikura.cli.stack.Component;
 import io.fumikura.cli.stack.StackSettings;
 import io.fumikura.contract.problem.ErrorCode;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -84,6 +87,18 @@ public final class Fumikura {
 
         StackSettings settings() {
             return parent.settings();
+        }
+
+        /** A line that is seen at once. */
+        static void say(PrintWriter out, String line) {
+            out.println(line);
+            out.flush();
+        }
+
+        /** The same with the seconds since the beginning before it. */
+        static void say(PrintWriter out, Instant begin, String line) {
+            double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
+            say(out, "[%6.1f s] %s".formatted(seconds, line));
         }
 
         static FumikuraClient client(StackSettings settings) {

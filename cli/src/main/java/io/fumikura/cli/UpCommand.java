@@ -6,7 +6,6 @@ import io.fumikura.cli.stack.Stack;
 import io.fumikura.cli.stack.StackSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -62,12 +61,6 @@ final class UpCommand extends Fumikura.Subcommand implements Callable<Integer> {
         } catch (IOException | InterruptedException e) {
             System.err.println("error: not everything could be stopped; run ./dev.sh down");
         }
-    }
-
-    private static void say(PrintWriter out, Instant begin, String line) {
-        double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
-        out.printf("[%5.1f s] %s%n", seconds, line);
-        out.flush();
     }
 
     private static void printAddresses(PrintWriter out, StackSettings settings) {

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The resource says after {@link IngestConfig#answerWithin()} that the database does not answer,
- * where it does not: a server that is connected and silent would otherwise keep callers for ever.
+ * Says after {@link IngestConfig#answerWithin()} that the database does not answer, where it does
+ * not: a server that is connected and silent would otherwise keep callers for ever.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

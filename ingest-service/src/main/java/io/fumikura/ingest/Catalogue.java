@@ -41,6 +41,7 @@ class Catalogue {
     }
 
     /** Fails with {@code document_not_found}. */
+    @AnsweredInTime
     Uni<DocumentRow> document(Caller caller, UUID id) {
         return transactions
                 .read(() -> documents.get(id))

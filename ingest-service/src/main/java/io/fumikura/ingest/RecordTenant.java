@@ -1,7 +1,7 @@
 package io.fumikura.ingest;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.event.Topics;
-import io.fumikura.ingest.blob.BlobKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,24 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param refusal what is wrong with the record; empty when nothing is
  */
 record RecordTenant(String name, Optional<String> refusal) {
-    static final String TOPIC_PREFIX = Topics.DOCUMENTS + ".";
-
     /**
      * @param header what the record says, or null
      */
     static RecordTenant of(String topic, @Nullable String header) {
         String said = header == null || header.isBlank() ? null : header;
-        if (topic.startsWith(TOPIC_PREFIX)) {
-            return bound(topic.substring(TOPIC_PREFIX.length()), said);
+        if (topic.startsWith(Topics.DOCUMENTS_OF_TENANT)) {
+            return bound(topic.substring(Topics.DOCUMENTS_OF_TENANT.length()), said);
         }
         String tenant = said == null ? Topics.DEFAULT_TENANT : said;
-        return BlobKey.isTenant(tenant)
+        return Caller.isTenant(tenant)
                 ? new RecordTenant(tenant, Optional.empty())
                 : nobodys("The header tenant is not the name of a tenant");
     }
 
     private static RecordTenant bound(String tenant, @Nullable String said) {
-        if (!BlobKey.isTenant(tenant)) {
+        if (!Caller.isTenant(tenant)) {
             return nobodys("The topic does not end with the name of a tenant");
         }
         return said == null || said.equals(tenant)

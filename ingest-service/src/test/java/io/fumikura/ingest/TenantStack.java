@@ -1,5 +1,6 @@
 package io.fumikura.ingest;
 
+import io.fumikura.contract.event.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** With a topic of one tenant's own. */
 public class TenantStack extends IngestStack {
     static final String TENANT = "beta";
-    static final String TOPIC = RecordTenant.TOPIC_PREFIX + TENANT;
+    static final String TOPIC = Topics.DOCUMENTS_OF_TENANT + TENANT;
 
     @Override
     public Map<String, String> start() {

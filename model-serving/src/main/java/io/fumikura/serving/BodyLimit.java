@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -50,10 +49,7 @@ public class BodyLimit {
 
     private void refuse(RoutingContext call, String length) {
         String path = call.normalizedPath();
-        String traceId =
-                Objects.requireNonNullElseGet(
-                        TraceIds.current(),
-                        () -> TraceIds.fromTraceparent(call.request().getHeader("traceparent")));
+        String traceId = TraceIds.currentOr(call.request().getHeader("traceparent"));
         ServiceException reason =
                 new ServiceException(
                         ErrorCode.REQUEST_TOO_LARGE,
@@ -62,7 +58,7 @@ public class BodyLimit {
                 .setStatusCode(reason.code().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, ErrorDialect.of(path).mediaType())
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .putHeader("x-trace-id", traceId)
+                .putHeader(TraceIds.HEADER, traceId)
                 .endHandler(sent -> call.request().connection().close())
                 .end(write(StreamedError.body(reason, path, traceId)));
     }

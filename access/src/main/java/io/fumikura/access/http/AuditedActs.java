@@ -4,6 +4,7 @@ import io.fumikura.access.Caller;
 import io.fumikura.access.audit.Act;
 import io.fumikura.access.audit.AuditEntry;
 import io.fumikura.access.audit.AuditLog;
+import io.fumikura.contract.problem.TraceIds;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,7 +60,7 @@ public class AuditedActs {
                         match.what(),
                         match.subject(),
                         context.response().getStatusCode(),
-                        context.response().headers().get(Refusals.TRACE_ID),
+                        context.response().headers().get(TraceIds.HEADER),
                         context.get(TEXT)));
     }
 }

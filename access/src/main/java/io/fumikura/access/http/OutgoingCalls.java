@@ -54,11 +54,7 @@ public class OutgoingCalls {
      * service itself.
      */
     public OutgoingCredential to(String service) {
-        return new OutgoingCredential(
-                () ->
-                        tokens == null
-                                ? Optional.empty()
-                                : Optional.of(tokens.issue(caller(), service)));
+        return new OutgoingCredential(() -> tokenOf(caller(), service));
     }
 
     /** The same for a caller who is known by other means than the request at hand. */
@@ -84,12 +80,8 @@ public class OutgoingCalls {
                 .remove(CallerMechanism.API_KEY)
                 .remove(HttpHeaders.COOKIE)
                 .remove(CallerTokens.HEADER);
-        if (tokens != null) {
-            CurrentCaller.of(context)
-                    .ifPresent(
-                            caller ->
-                                    headers.set(
-                                            CallerTokens.HEADER, tokens.issue(caller, service)));
-        }
+        CurrentCaller.of(context)
+                .flatMap(caller -> tokenOf(caller, service))
+                .ifPresent(token -> headers.set(CallerTokens.HEADER, token));
     }
 }

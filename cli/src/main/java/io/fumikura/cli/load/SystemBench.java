@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Searches and uploads at fixed rates while one dependency after another is slow, silent, refusing
@@ -100,6 +101,7 @@ public final class SystemBench {
                 Traffic.start(client, Phase.well(), load.searches(), load.uploads())) {
             Thread.sleep(WARM_UP.toMillis());
             during(Phase.well(), traffic, load.phase());
+            report.accept(resident(system));
             for (Map.Entry<Dependency, FaultyLink> link : links.entrySet()) {
                 for (Fault fault : load.faults()) {
                     link.getValue().set(fault);
@@ -107,6 +109,7 @@ public final class SystemBench {
                     link.getValue().set(Fault.NONE);
                     recover(link.getKey(), fault, traffic);
                     during(Phase.well(), traffic, load.phase());
+                    report.accept(resident(system));
                 }
             }
             traffic.go(Phase.well());
@@ -173,6 +176,19 @@ public final class SystemBench {
                     "accepted and not indexed: %s is %s, %s"
                             .formatted(id, document.state(), document.error()));
         }
+    }
+
+    /** Memory of each process: what only grows over an hour is a leak. */
+    private static String resident(ScratchSystem system) throws InterruptedException {
+        return system.status().stream()
+                .filter(status -> status.residentBytes().isPresent())
+                .map(
+                        status ->
+                                "%s %d"
+                                        .formatted(
+                                                status.component().processName(),
+                                                status.residentBytes().getAsLong() >> 20))
+                .collect(Collectors.joining(", ", "resident MB: ", ""));
     }
 
     private static String row(Phase phase, Request request) {

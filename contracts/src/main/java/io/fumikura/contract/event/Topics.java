@@ -10,6 +10,9 @@ public final class Topics {
      */
     public static final String DOCUMENTS = "fumikura.documents";
 
+    /** Before a tenant's name: the topic to which that tenant's producers write and nobody else. */
+    public static final String DOCUMENTS_OF_TENANT = DOCUMENTS + ".";
+
     public static final String CHUNKS = "fumikura.chunks";
 
     /** Steps of reading long documents, from ingest-service to its replicas. */

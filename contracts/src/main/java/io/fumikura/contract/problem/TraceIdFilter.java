@@ -17,8 +17,6 @@ public final class TraceIdFilter implements ContainerRequestFilter, ContainerRes
     /** Before every other filter of ours: what those answer names the trace, too. */
     static final int FIRST = 0;
 
-    private static final String RESPONSE_HEADER = "x-trace-id";
-
     @Override
     public void filter(ContainerRequestContext request) {
         if (request.getUriInfo().getRequestUri().getRawQuery() != null) {
@@ -36,7 +34,7 @@ public final class TraceIdFilter implements ContainerRequestFilter, ContainerRes
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         String traceId = TraceIds.current();
         if (traceId != null) {
-            response.getHeaders().putSingle(RESPONSE_HEADER, traceId);
+            response.getHeaders().putSingle(TraceIds.HEADER, traceId);
         }
     }
 }

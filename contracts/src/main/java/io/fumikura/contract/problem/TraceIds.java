@@ -19,6 +19,9 @@ public final class TraceIds {
     /** The key in the logging context; the same one Quarkus' OpenTelemetry extension uses. */
     public static final String LOG_KEY = "traceId";
 
+    /** The response header that tells the caller. */
+    public static final String HEADER = "x-trace-id";
+
     private static final Pattern TRACEPARENT =
             Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
@@ -34,6 +37,12 @@ public final class TraceIds {
             }
         }
         return create();
+    }
+
+    /** The id of the request this thread works for; outside one, that of the caller's header. */
+    public static String currentOr(@Nullable String traceparent) {
+        String current = current();
+        return current == null ? fromTraceparent(traceparent) : current;
     }
 
     public static String create() {

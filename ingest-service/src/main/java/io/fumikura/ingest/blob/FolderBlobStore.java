@@ -1,5 +1,6 @@
 package io.fumikura.ingest.blob;
 
+import io.fumikura.access.Caller;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -107,7 +108,7 @@ public final class FolderBlobStore implements BlobStore {
 
     private List<String> tenants() throws IOException {
         return children(directory)
-                .filter(BlobKey::isTenant)
+                .filter(Caller::isTenant)
                 .filter(name -> Files.isDirectory(directory.resolve(name)))
                 .toList();
     }

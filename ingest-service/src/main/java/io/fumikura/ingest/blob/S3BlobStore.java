@@ -1,5 +1,6 @@
 package io.fumikura.ingest.blob;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.s3.S3Bucket;
@@ -139,7 +140,7 @@ public final class S3BlobStore implements BlobStore {
     }
 
     private static List<String> tenants(S3Bucket.Level top) {
-        return top.folders().stream().filter(BlobKey::isTenant).toList();
+        return top.folders().stream().filter(Caller::isTenant).toList();
     }
 
     @Override
@@ -161,7 +162,7 @@ public final class S3BlobStore implements BlobStore {
                 () -> {
                     List<UnknownBlobs> unknown = new ArrayList<>();
                     S3Bucket.Level top = bucket.level("");
-                    add(unknown, "", top, BlobKey::isTenant);
+                    add(unknown, "", top, Caller::isTenant);
                     for (String tenant : tenants(top)) {
                         String place = tenant + "/";
                         add(unknown, place, bucket.level(place), BlobFolder::isPrefix);

@@ -25,7 +25,7 @@ public record RecordOrigin(
      * Whether documents come in by this topic: the one for all tenants, or one of a tenant's own.
      */
     static boolean isOfDocuments(String topic) {
-        return topic.equals(Topics.DOCUMENTS) || topic.startsWith(Topics.DOCUMENTS + ".");
+        return topic.equals(Topics.DOCUMENTS) || topic.startsWith(Topics.DOCUMENTS_OF_TENANT);
     }
 
     /**

@@ -3,14 +3,13 @@ package io.fumikura.ingest.delivery;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.index.IndexUnavailableException;
+import io.fumikura.ingest.store.Causes;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells failures that time heals (a server that is away, a lost lock) from those it does not. In
@@ -26,32 +25,25 @@ final class Transience {
      */
     private static final Set<String> PASSING_SQL_CLASSES = Set.of("08", "40", "53", "57", "58");
 
-    private static final int MAX_CAUSES = 20;
-
     private Transience() {}
 
     static boolean isTransient(Throwable failure) {
         // A document's fault may have an I/O error for its cause: a damaged PDF, say.
-        return fault(failure).isEmpty() && anyCause(failure, Transience::passes);
+        return fault(failure).isEmpty() && Causes.of(failure).anyMatch(Transience::passes);
     }
 
     /** An error the record itself is to blame for. */
     static Optional<ServiceException> fault(Throwable failure) {
-        @Nullable Throwable cause = failure;
-        for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
-            if (cause instanceof ServiceException known && !PASSING.contains(known.code())) {
-                return Optional.of(known);
-            }
-        }
-        return Optional.empty();
+        return Causes.of(failure)
+                .filter(ServiceException.class::isInstance)
+                .map(ServiceException.class::cast)
+                .filter(known -> !PASSING.contains(known.code()))
+                .findFirst();
     }
 
     private static boolean passes(Throwable cause) {
-        if (cause instanceof PgException sql) {
-            String state = sql.getSqlState();
-            return state != null
-                    && state.length() == 5
-                    && PASSING_SQL_CLASSES.contains(state.substring(0, 2));
+        if (cause instanceof PgException error) {
+            return Causes.isOfClass(error, PASSING_SQL_CLASSES);
         }
         if (cause instanceof ServiceException known) {
             return PASSING.contains(known.code());
@@ -60,15 +52,5 @@ final class Transience {
                 || cause instanceof IOException
                 || cause instanceof VertxException
                 || cause instanceof TimeoutException;
-    }
-
-    private static boolean anyCause(Throwable failure, Predicate<Throwable> test) {
-        @Nullable Throwable cause = failure;
-        for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
-            if (test.test(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 }
