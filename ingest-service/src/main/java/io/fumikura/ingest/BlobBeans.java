@@ -1,5 +1,6 @@
 package io.fumikura.ingest;
 
+import io.fumikura.access.Caller;
 import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.blob.FolderBlobStore;
 import io.fumikura.ingest.blob.S3BlobStore;
@@ -18,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +60,26 @@ class BlobBeans {
         List<String> buckets = config.s3().referenceBuckets().orElse(List.of());
         return buckets.isEmpty()
                 ? References.none()
-                : new References(buckets.stream().map(server(config)::bucket).toList());
+                : new References(
+                        buckets.stream().map(entry -> source(entry, server(config))).toList());
+    }
+
+    private static References.Source source(String entry, S3Server server) {
+        int colon = entry.indexOf(':');
+        return colon < 0
+                ? new References.Source(Optional.empty(), server.bucket(entry))
+                : new References.Source(
+                        Optional.of(tenant(entry.substring(0, colon))),
+                        server.bucket(entry.substring(colon + 1)));
+    }
+
+    /** A name that no tenant has would let nobody in, and nobody would know why. */
+    private static String tenant(String name) {
+        if (!Caller.isTenant(name)) {
+            throw new IllegalArgumentException(
+                    "ingest.s3.reference-buckets: %s is not the name of a tenant".formatted(name));
+        }
+        return name;
     }
 
     @Produces

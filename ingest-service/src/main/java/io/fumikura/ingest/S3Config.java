@@ -31,7 +31,10 @@ public interface S3Config {
     /** Where originals are kept when {@code ingest.blob-store} is {@code s3}; it must be there. */
     Optional<String> bucket();
 
-    /** Buckets that events may refer to; none by default. */
+    /**
+     * Buckets that events may refer to, each {@code bucket} for every tenant or {@code
+     * tenant:bucket} for one; none by default.
+     */
     Optional<List<String>> referenceBuckets();
 
     /** What of the originals may lie on this machine, to be read again soon. */

@@ -23,7 +23,7 @@ public class S3Stack extends IngestStack {
             settings.put("ingest.s3.access-key", "local-key");
             settings.put("ingest.s3.secret-key", "local-secret");
             settings.put("ingest.s3.bucket", ORIGINALS);
-            settings.put("ingest.s3.reference-buckets", INBOX);
+            settings.put("ingest.s3.reference-buckets", "default:" + INBOX);
             settings.put("ingest.max-document-size", "100K");
             return settings;
         } catch (IOException e) {

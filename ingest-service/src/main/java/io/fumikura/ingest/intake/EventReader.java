@@ -159,7 +159,7 @@ public final class EventReader {
         UUID documentId =
                 Optional.ofNullable(data.documentId())
                         .orElseGet(() -> derivedId(tenant, source, id));
-        Content content = content(envelope, data);
+        Content content = content(envelope, data, tenant);
         String subject = text(envelope.attributes(), "subject");
         String metadata =
                 new String(
@@ -188,7 +188,7 @@ public final class EventReader {
             @Nullable ObjectReference reference,
             @Nullable String sha256) {}
 
-    private Content content(Envelope envelope, DocumentSubmitted data) {
+    private Content content(Envelope envelope, DocumentSubmitted data, String tenant) {
         String blob = data.blob();
         String uri = data.uri();
         if (envelope.content() != null) {
@@ -202,7 +202,7 @@ public final class EventReader {
             return new Content(null, null, blob);
         }
         if (uri != null) {
-            return new Content(null, references.read(uri), data.sha256());
+            return new Content(null, references.read(uri, tenant), data.sha256());
         }
         throw invalid("The event has neither content_base64 nor blob nor uri");
     }
@@ -223,13 +223,14 @@ public final class EventReader {
      */
     IncomingEvent.Submitted fetch(IncomingEvent.Submitted event) throws IOException {
         ObjectReference reference = event.reference();
+        String tenant = event.header().tenant();
         if (reference == null) {
             String sha256 = String.valueOf(event.sha256());
             return event.with(
-                    blobs.describe(new BlobKey(event.header().tenant(), sha256))
+                    blobs.describe(new BlobKey(tenant, sha256))
                             .orElseThrow(() -> invalid("There is no blob " + sha256)));
         }
-        StagedBlob content = references.fetch(reference, blobs.staging());
+        StagedBlob content = references.fetch(reference, tenant, blobs.staging());
         try {
             checkContent(content, event.sha256());
             return event.with(content);

@@ -10,24 +10,29 @@ import io.fumikura.ingest.s3.S3Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * Content that an event does not carry but names: an object in one of the buckets that are allowed.
  * Nothing else is ever contacted, whatever an event says.
  */
 public final class References {
-    private final Map<String, S3Bucket> allowed;
+    private final List<Source> sources;
 
     /**
-     * @param buckets from which documents may be read
+     * A bucket from which documents may be read.
+     *
+     * @param tenant whose events may name its objects; every tenant's where there is none
      */
-    public References(List<S3Bucket> buckets) {
-        this.allowed =
-                buckets.stream()
-                        .collect(Collectors.toUnmodifiableMap(S3Bucket::name, Function.identity()));
+    public record Source(Optional<String> tenant, S3Bucket bucket) {
+        boolean isFor(ObjectReference reference, String asking) {
+            return bucket.name().equals(reference.bucket())
+                    && tenant.map(asking::equals).orElse(true);
+        }
+    }
+
+    public References(List<Source> sources) {
+        this.sources = List.copyOf(sources);
     }
 
     /** Nothing is read from anywhere. */
@@ -38,14 +43,21 @@ public final class References {
     /**
      * Reads an address without following it.
      *
+     * @param tenant whose event says it
      * @throws ServiceException with {@code reference_refused}
      */
-    ObjectReference read(String uri) {
+    ObjectReference read(String uri, String tenant) {
         ObjectReference reference = ObjectReference.of(uri);
-        if (!allowed.containsKey(reference.bucket())) {
-            throw refused(reference);
-        }
+        bucket(reference, tenant);
         return reference;
+    }
+
+    private S3Bucket bucket(ObjectReference reference, String tenant) {
+        return sources.stream()
+                .filter(source -> source.isFor(reference, tenant))
+                .findFirst()
+                .map(Source::bucket)
+                .orElseThrow(() -> refused(reference));
     }
 
     private static ServiceException refused(ObjectReference reference) {
@@ -61,11 +73,8 @@ public final class References {
      * @throws ServiceException the object is not there, may not be read or is too large; with
      *     {@code dependency_unavailable} when it may be had later
      */
-    StagedBlob fetch(ObjectReference reference, Staging staging) throws IOException {
-        S3Bucket bucket = allowed.get(reference.bucket());
-        if (bucket == null) {
-            throw refused(reference);
-        }
+    StagedBlob fetch(ObjectReference reference, String tenant, Staging staging) throws IOException {
+        S3Bucket bucket = bucket(reference, tenant);
         try {
             return bucket.read(
                     reference.key(), (content, size) -> stage(reference, content, size, staging));

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReferencesTest {
     private static final int LIMIT = 1_000;
+    private static final String TENANT = "default";
 
     @TempDir static Path buckets;
     @TempDir Path folder;
@@ -101,18 +103,38 @@ class ReferencesTest {
                         " s3://allowed/a",
                         "",
                     }) {
-                assertFails(() -> references.read(uri), ErrorCode.REFERENCE_REFUSED);
+                assertFails(() -> references.read(uri, TENANT), ErrorCode.REFERENCE_REFUSED);
             }
             assertFails(
-                    () -> references.fetch(new ObjectReference("secret", "a"), staging),
+                    () -> references.fetch(new ObjectReference("secret", "a"), TENANT, staging),
                     ErrorCode.REFERENCE_REFUSED);
             assertFails(
-                    () -> References.none().read("s3://allowed/a"), ErrorCode.REFERENCE_REFUSED);
+                    () -> References.none().read("s3://allowed/a", TENANT),
+                    ErrorCode.REFERENCE_REFUSED);
             assertThat(anybody.calls()).isEmpty();
 
             // The listener would have heard of it.
             fetch(server, "s3://allowed/a").discard();
             assertThat(anybody.calls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void leavesTheBucketOfATenantToIt() throws IOException {
+        try (S3Server server = new S3Server(local.address())) {
+            References references =
+                    new References(
+                            List.of(
+                                    new References.Source(
+                                            Optional.of("acme"), server.bucket("allowed"))));
+            ObjectReference reference = references.read("s3://allowed/a/規程 1.txt", "acme");
+
+            references.fetch(reference, "acme", staging).discard();
+            assertFails(
+                    () -> references.read("s3://allowed/a", TENANT), ErrorCode.REFERENCE_REFUSED);
+            assertFails(
+                    () -> references.fetch(reference, TENANT, staging),
+                    ErrorCode.REFERENCE_REFUSED);
         }
     }
 
@@ -171,7 +193,7 @@ class ReferencesTest {
 
     private static IncomingEvent.Submitted fetch(EventReader reader, String event)
             throws IOException {
-        return reader.fetch((IncomingEvent.Submitted) reader.read(bytes(event), "default"));
+        return reader.fetch((IncomingEvent.Submitted) reader.read(bytes(event), TENANT));
     }
 
     private static String event(String sha256) {
@@ -182,12 +204,13 @@ class ReferencesTest {
     }
 
     private static References references(S3Server server) {
-        return new References(List.of(server.bucket("allowed")));
+        return new References(
+                List.of(new References.Source(Optional.empty(), server.bucket("allowed"))));
     }
 
     private StagedBlob fetch(S3Server server, String uri) throws IOException {
         References references = references(server);
-        return references.fetch(references.read(uri), staging);
+        return references.fetch(references.read(uri, TENANT), TENANT, staging);
     }
 
     private static byte[] bytes(String text) {
