@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +29,23 @@ final class QdrantCalls implements AutoCloseable {
     /** A batch of passages with 1,792-dimensional vectors is about 2 MB; answers are smaller. */
     private static final int MAX_MESSAGE_BYTES = 64 << 20;
 
+    /** gRPC's own pauses grow to two minutes, and Qdrant may have been back for long by then. */
+    private static final Duration RECONNECT_EVERY = Duration.ofSeconds(1);
+
+    private final ManagedChannel channel;
     private final QdrantGrpcClient client;
     private final IndexAddress address;
     private final Duration deadline;
+    private final AtomicLong lastReconnect = new AtomicLong(System.nanoTime());
 
     QdrantCalls(IndexAddress address, Duration deadline) {
         this.address = address;
         this.deadline = deadline;
-        NettyChannelBuilder channel =
+        NettyChannelBuilder builder =
                 NettyChannelBuilder.forAddress(address.host(), address.port())
                         .maxInboundMessageSize(MAX_MESSAGE_BYTES);
-        this.client = client(address, address.tls() ? channel.build() : plain(channel));
-    }
-
-    private static ManagedChannel plain(NettyChannelBuilder channel) {
-        return channel.usePlaintext().build();
+        this.channel = (address.tls() ? builder : builder.usePlaintext()).build();
+        this.client = client(address, channel);
     }
 
     private static QdrantGrpcClient client(IndexAddress address, ManagedChannel channel) {
@@ -78,11 +81,23 @@ final class QdrantCalls implements AutoCloseable {
 
                     @Override
                     public void onFailure(Throwable failure) {
+                        if (Status.fromThrowable(failure).getCode() == Status.Code.UNAVAILABLE) {
+                            reconnect();
+                        }
                         stage.completeExceptionally(inWords(failure));
                     }
                 },
                 MoreExecutors.directExecutor());
         return stage;
+    }
+
+    /** For the calls to come. */
+    private void reconnect() {
+        long last = lastReconnect.get();
+        long now = System.nanoTime();
+        if (now - last >= RECONNECT_EVERY.toNanos() && lastReconnect.compareAndSet(last, now)) {
+            channel.resetConnectBackoff();
+        }
     }
 
     private RuntimeException inWords(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.fumikura.cli;
 
+import io.fumikura.cli.load.Dependency;
 import io.fumikura.cli.load.Fault;
 import io.fumikura.cli.load.SystemBench;
 import io.fumikura.cli.scratch.TemporaryFolder;
@@ -42,6 +43,13 @@ final class BenchSystemCommand extends Fumikura.Subcommand implements Callable<I
     private int seconds;
 
     @Option(
+            names = "--dependencies",
+            split = ",",
+            description = "Which of ${COMPLETION-CANDIDATES} (default: all).",
+            defaultValue = "EMBEDDING,RERANKER,QDRANT,POSTGRESQL,KAFKA")
+    private List<Dependency> dependencies = List.of();
+
+    @Option(
             names = "--faults",
             split = ",",
             description = "Which of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
@@ -63,7 +71,11 @@ final class BenchSystemCommand extends Fumikura.Subcommand implements Callable<I
                     new SystemBench(root, line -> say(out, line))
                             .run(
                                     new SystemBench.Load(
-                                            searches, uploads, Duration.ofSeconds(seconds), faults),
+                                            searches,
+                                            uploads,
+                                            Duration.ofSeconds(seconds),
+                                            dependencies,
+                                            faults),
                                     scratch.path());
         }
         say(out, broken.isEmpty() ? "as promised throughout" : "not as promised:");

@@ -9,7 +9,7 @@ import java.util.Set;
  * What services reach over the network, the settings that say where it is, and what callers may
  * notice while it is not well. Whatever is not named here may not happen, and nothing may hang.
  */
-enum Dependency {
+public enum Dependency {
     EMBEDDING("FUMIKURA_EMBEDDING_PORT", EnumSet.of(Outcome.DEGRADED), EnumSet.of(Outcome.DONE)) {
         @Override
         Map<String, String> settings(int port) {

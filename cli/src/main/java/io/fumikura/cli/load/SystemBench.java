@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -48,10 +49,17 @@ public final class SystemBench {
      * @param searches a second
      * @param uploads a second
      * @param phase how long each fault, and each time without one, lasts
-     * @param faults which of them
+     * @param dependencies which of them are not well, one after another
+     * @param faults what is wrong with each, one after another
      */
-    public record Load(double searches, double uploads, Duration phase, List<Fault> faults) {
+    public record Load(
+            double searches,
+            double uploads,
+            Duration phase,
+            List<Dependency> dependencies,
+            List<Fault> faults) {
         public Load {
+            dependencies = List.copyOf(dependencies);
             faults = List.copyOf(faults);
         }
     }
@@ -102,12 +110,13 @@ public final class SystemBench {
             Thread.sleep(WARM_UP.toMillis());
             during(Phase.well(), traffic, load.phase());
             report.accept(resident(system));
-            for (Map.Entry<Dependency, FaultyLink> link : links.entrySet()) {
+            for (Dependency dependency : load.dependencies()) {
+                FaultyLink link = Objects.requireNonNull(links.get(dependency));
                 for (Fault fault : load.faults()) {
-                    link.getValue().set(fault);
-                    during(Phase.of(link.getKey(), fault), traffic, load.phase());
-                    link.getValue().set(Fault.NONE);
-                    recover(link.getKey(), fault, traffic);
+                    link.set(fault);
+                    during(Phase.of(dependency, fault), traffic, load.phase());
+                    link.set(Fault.NONE);
+                    recover(dependency, fault, traffic);
                     during(Phase.well(), traffic, load.phase());
                     report.accept(resident(system));
                 }

@@ -1,6 +1,7 @@
 package io.fumikura.query.call;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** The instant by which a request must be answered. Every stage waits for what is left of it. */
 public final class Deadline {
@@ -14,9 +15,10 @@ public final class Deadline {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
-    /** Zero when it has passed. */
+    /** In whole milliseconds, as no timer runs for less; zero when it has passed. */
     public Duration remaining() {
-        return Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
+        long nanos = Math.max(0, endNanos - System.nanoTime());
+        return Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(nanos));
     }
 
     /** The shorter of the limit and what remains. */
