@@ -10,7 +10,7 @@ import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.ingest.parse.bad.BadFile;
 import io.fumikura.ingest.parse.bad.BadFiles;
 import io.fumikura.ingest.parse.pdf.Pdfs;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every bad file through the whole service, good ones between them. */
 @QuarkusTest
-@QuarkusTestResource(IngestStack.class)
+@WithTestResource(IngestStack.class)
 class BadFilesQuarkusTest {
     private static final int BAD_BETWEEN_GOOD = 8;
 
@@ -67,8 +67,8 @@ class BadFilesQuarkusTest {
         assertThat(bad).hasSizeGreaterThan(100);
         long growth = heapInUse() - heapBefore;
         System.out.printf(
-                "bad files: %d sent, %d taken in, the slowest %d ms; %d good between them, the slowest"
-                        + " %d ms; heap grew by %d MB%n",
+                "bad files: %d sent, %d taken in, the slowest %d ms; %d good between them, the"
+                    + " slowest %d ms; heap grew by %d MB%n",
                 number,
                 bad.size(),
                 slowest(bad).toMillis(),

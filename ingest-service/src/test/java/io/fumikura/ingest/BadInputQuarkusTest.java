@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.ingest.parse.pdf.Pdfs;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be taken in is answered with a problem, or fails with a reason; nothing hangs. */
 @QuarkusTest
-@QuarkusTestResource(IngestStack.class)
+@WithTestResource(IngestStack.class)
 class BadInputQuarkusTest {
     @Inject IngestHarness ingest;
 

@@ -12,7 +12,7 @@ import io.fumikura.ingest.intake.PageTask;
 import io.fumikura.ingest.intake.PagesConsumer;
 import io.fumikura.ingest.intake.SourceRecord;
 import io.fumikura.ingest.parse.pdf.Pdfs;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** A document with many pages is read in steps that any replica may take. */
 @QuarkusTest
-@QuarkusTestResource(IngestStack.class)
+@WithTestResource(IngestStack.class)
 class LongDocumentQuarkusTest {
     private static final int PAGES = 150;
 

@@ -9,7 +9,7 @@ import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.ingest.parse.Ink;
 import io.fumikura.ingest.parse.pdf.Pdfs;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Pages as pictures. */
 @QuarkusTest
-@QuarkusTestResource(IngestStack.class)
+@WithTestResource(IngestStack.class)
 class PageImageQuarkusTest {
     /** Its stand-in for the embedding service runs from here on. */
     @Inject IngestHarness ingest;

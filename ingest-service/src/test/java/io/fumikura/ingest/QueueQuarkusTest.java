@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.fumikura.contract.ingest.DocumentList;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every wait says what it waits for, and where in the queue it is. */
 @QuarkusTest
-@QuarkusTestResource(value = IngestStack.class, restrictToAnnotatedClass = true)
+@WithTestResource(DamagedStack.class)
 class QueueQuarkusTest {
     private static final int MANY = 100_000;
 

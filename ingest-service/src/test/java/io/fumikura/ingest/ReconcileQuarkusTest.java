@@ -14,11 +14,11 @@ import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.contract.ingest.FindingKind;
-import io.fumikura.contract.ingest.ReconcileLine;
 import io.fumikura.contract.ingest.ReconcileLine.Finding;
+import io.fumikura.contract.ingest.ReconcileLine;
 import io.fumikura.index.IndexedChunk;
 import io.fumikura.index.PointPlace;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each of the three places is damaged behind the service's back; on a stack of its own. */
 @QuarkusTest
-@QuarkusTestResource(value = IngestStack.class, restrictToAnnotatedClass = true)
+@WithTestResource(DamagedStack.class)
 class ReconcileQuarkusTest {
     private static final String COMPAT = IngestStack.INDEX_COMPAT;
 
@@ -186,12 +186,13 @@ class ReconcileQuarkusTest {
     void readsAStuckDocumentAgain() {
         UUID document = indexed("受け付けたまま");
         ingest.execute(
-                "insert into ingest.document_blobs (document_id, generation, tenant, sha256) select document_id, 2, tenant, sha256 from"
-                        + " ingest.document_blobs where document_id = $1",
+                "insert into ingest.document_blobs (document_id, generation, tenant, sha256) select"
+                    + " document_id, 2, tenant, sha256 from ingest.document_blobs where document_id"
+                    + " = $1",
                 document);
         ingest.execute(
-                "update ingest.documents set state = 'PARSING', generation = 2, indexed_generation ="
-                        + " 1, updated_at = now() - interval '1 hour' where id = $1",
+                "update ingest.documents set state = 'PARSING', generation = 2, indexed_generation"
+                    + " = 1, updated_at = now() - interval '1 hour' where id = $1",
                 document);
 
         assertThat(findings(reconcile("repair=true")))

@@ -13,7 +13,7 @@ import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.ingest.s3.Listener;
 import io.fumikura.ingest.s3.LocalS3;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** Originals on an S3 server, and documents that events refer to there. */
 @QuarkusTest
-@QuarkusTestResource(value = S3Stack.class, restrictToAnnotatedClass = true)
+@WithTestResource(S3Stack.class)
 class S3QuarkusTest {
     @Inject IngestHarness ingest;
 

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.ingest.parse.Ink;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** A scan from its upload to the searchable PDF, read by the miniature model. */
 @QuarkusTest
-@QuarkusTestResource(IngestStack.class)
+@WithTestResource(IngestStack.class)
 @TestProfile(ScannedDocumentQuarkusTest.WithOcr.class)
 class ScannedDocumentQuarkusTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.event.Topics;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.Base64;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Where tracing is off, as here, a trace that comes in goes out unchanged. */
 @QuarkusTest
-@QuarkusTestResource(IngestStack.class)
+@WithTestResource(IngestStack.class)
 @Timeout(60)
 class TraceQuarkusTest {
     private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";

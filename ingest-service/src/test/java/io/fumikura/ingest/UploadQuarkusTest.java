@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.builder.MultiPartSpecBuilder;
 import io.restassured.response.Response;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Documents through REST, from the upload to the search and back out. */
 @QuarkusTest
-@QuarkusTestResource(IngestStack.class)
+@WithTestResource(IngestStack.class)
 class UploadQuarkusTest {
     @Inject IngestHarness ingest;
 

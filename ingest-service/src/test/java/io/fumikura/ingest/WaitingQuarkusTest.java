@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** While nobody can tell how long sentences are, documents wait and say why. */
 @QuarkusTest
-@QuarkusTestResource(IngestStack.class)
+@WithTestResource(IngestStack.class)
 class WaitingQuarkusTest {
     private static final String TEXT = "埠頭の倉庫は朝八時に開く。閉まるのは夕方六時である。";
 

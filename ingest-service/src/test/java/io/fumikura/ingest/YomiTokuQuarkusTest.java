@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.not;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.ingest.ocr.WrapperServer;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pictures through the whole service, read by a server that speaks like YomiToku's wrapper. */
 @QuarkusTest
-@QuarkusTestResource(value = YomiTokuStack.class, restrictToAnnotatedClass = true)
+@WithTestResource(YomiTokuStack.class)
 class YomiTokuQuarkusTest {
     @Inject IngestHarness ingest;
 
