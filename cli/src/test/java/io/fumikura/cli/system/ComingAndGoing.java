@@ -11,11 +11,14 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Sends, replaces and deletes documents until it is told to stop; knows which live on. */
 final class ComingAndGoing implements AutoCloseable {
     private static final int PARAGRAPHS = 4;
-    private static final long PAUSE_MILLIS = 300;
+
+    /** Also when nobody answers: who asks without one takes the processors from the restart. */
+    private static final long PAUSE_NANOS = 300_000_000;
 
     private final RunningSystem system;
     private final List<UUID> living = new CopyOnWriteArrayList<>();
@@ -34,12 +37,10 @@ final class ComingAndGoing implements AutoCloseable {
         while (!stopped) {
             try {
                 change(random);
-                Thread.sleep(PAUSE_MILLIS);
             } catch (CommandFailure | Refusal e) {
                 // The service was killed: what it did not accept does not count.
-            } catch (InterruptedException e) {
-                return;
             }
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
