@@ -80,7 +80,12 @@ class PackagedServiceIT {
                             "EMBEDDING_MODEL_PATH",
                             MiniatureModel.path().toAbsolutePath().toString(),
                             "KAFKA_BOOTSTRAP_SERVERS",
-                            stack.kafkaBootstrapServers());
+                            stack.kafkaBootstrapServers(),
+                            // The second gets the partitions when Kafka gives the first up.
+                            "KAFKA_SESSION_TIMEOUT_MS",
+                            "6000",
+                            "KAFKA_HEARTBEAT_INTERVAL_MS",
+                            "2000");
             send(stack, () -> document);
             Set<Integer> seen = new HashSet<>();
             try (ServiceProcess first = ServiceProcess.start(settings)) {

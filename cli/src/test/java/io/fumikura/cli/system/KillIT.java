@@ -39,7 +39,8 @@ class KillIT {
                 IntStream.range(0, DOCUMENTS).mapToObj(n -> new ToldDocument(SEED, n)).toList();
         Instant begin = Instant.now();
         ExecutorService pool = Executors.newFixedThreadPool(PRODUCERS + 1);
-        try (RunningSystem system = RunningSystem.start(data.resolve("data"))) {
+        try (RunningSystem system =
+                RunningSystem.start(data.resolve("data"), RunningSystem.MISSED_SOON)) {
             KillReader reader = new KillReader(system, documents);
             Future<?> reading = pool.submit(reader);
             List<KillProducer> producers = producers(system, documents);

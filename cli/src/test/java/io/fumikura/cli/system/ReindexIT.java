@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * middle; then back. {@code -Dfumikura.reindex.chunks=50000} for the long form.
  */
 class ReindexIT {
-    private static final int CHUNKS = Integer.getInteger("fumikura.reindex.chunks", 1_000);
+    private static final int CHUNKS = Integer.getInteger("fumikura.reindex.chunks", 600);
     private static final int PARAGRAPHS = Math.max(25, CHUNKS / 500);
     private static final Duration PATIENCE = Duration.ofMinutes(Math.max(10, CHUNKS / 500));
 
@@ -42,10 +43,9 @@ class ReindexIT {
             @TempDir Path data) throws IOException, InterruptedException {
         Laps laps = new Laps();
         int port = NextModel.freePort();
-        Map<String, String> settings =
-                Map.of(
-                        "INGEST_REINDEX_EMBEDDING_URL", NextModel.url(port).toString(),
-                        "QUERY_NEXT_EMBEDDING_URL", NextModel.url(port).toString());
+        Map<String, String> settings = new HashMap<>(RunningSystem.MISSED_SOON);
+        settings.put("INGEST_REINDEX_EMBEDDING_URL", NextModel.url(port).toString());
+        settings.put("QUERY_NEXT_EMBEDDING_URL", NextModel.url(port).toString());
         try (RunningSystem system = RunningSystem.start(data.resolve("data"), settings);
                 NextModel next = NextModel.start(port, data.resolve("next"));
                 ChunkIndex index = ChunkIndex.connect(system.indexAddress())) {

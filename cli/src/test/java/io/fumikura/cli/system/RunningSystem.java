@@ -23,6 +23,13 @@ import java.util.Optional;
 
 /** Every process of the system, on free ports and a data folder of its own. */
 final class RunningSystem implements AutoCloseable {
+    /** For who kills: Kafka gives up a process that is gone, and is found again, sooner. */
+    static final Map<String, String> MISSED_SOON =
+            Map.of(
+                    "KAFKA_SESSION_TIMEOUT_MS", "6000",
+                    "KAFKA_HEARTBEAT_INTERVAL_MS", "2000",
+                    "KAFKA_RECONNECT_BACKOFF_MAX_MS", "1000");
+
     private static final Duration INDEXED_WITHIN = Duration.ofMinutes(3);
 
     private final StackSettings settings;
