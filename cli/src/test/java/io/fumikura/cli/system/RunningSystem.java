@@ -132,14 +132,18 @@ final class RunningSystem implements AutoCloseable {
 
     /** What {@code kill -9} does, from outside. */
     void kill(Component component) throws InterruptedException {
+        ProcessHandle process = ProcessHandle.of(pid(component)).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    long pid(Component component) throws InterruptedException {
         ComponentStatus status =
                 stack.status().stream()
                         .filter(s -> s.component() == component)
                         .findFirst()
                         .orElseThrow();
-        ProcessHandle process = ProcessHandle.of(status.pid().getAsLong()).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().join();
+        return status.pid().getAsLong();
     }
 
     @Override
