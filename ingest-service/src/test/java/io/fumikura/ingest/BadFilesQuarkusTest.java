@@ -111,6 +111,7 @@ class BadFilesQuarkusTest {
     private static void awaitEnd(Sent sent) {
         await(sent.name())
                 .atMost(ALL)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> IngestHarness.view(sent.id()).state().isFinal());
         DocumentView view = IngestHarness.view(sent.id());

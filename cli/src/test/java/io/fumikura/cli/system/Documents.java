@@ -21,6 +21,7 @@ final class Documents {
         for (UUID id : ids) {
             DocumentView document =
                     await().atMost(LIMIT)
+                            .pollDelay(Duration.ZERO)
                             .pollInterval(Duration.ofMillis(200))
                             .ignoreExceptionsMatching(
                                     e -> e instanceof Refusal || e instanceof CommandFailure)

@@ -40,6 +40,7 @@ final class KillAudit {
         for (ToldDocument document : documents) {
             await().alias("the last version of " + document.id())
                     .atMost(SETTLED_WITHIN)
+                    .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(200))
                     .ignoreExceptionsMatching(
                             e -> e instanceof Refusal || e instanceof CommandFailure)
