@@ -54,7 +54,7 @@ options_of() { # TARGET
     base)
       folder embedding-model "${FUMIKURA_EMBEDDING_MODEL:-}" EMBEDDING_MODEL
       folder reranker-model "${FUMIKURA_RERANKER_MODEL:-}" RERANKER_MODEL
-      folder ocr-model "${FUMIKURA_OCR_MODEL:-}"
+      folder ocr-model "${FUMIKURA_OCR_MODEL:-}" OCR_MODEL
       folder yomitoku-model "${FUMIKURA_YOMITOKU_MODEL:-}"
       [ -z "${HUB_TOKEN_FILE:-}" ] || options+=(--secret "id=hub_token,src=$HUB_TOKEN_FILE")
       ;;

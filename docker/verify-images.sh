@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # verify-images.sh: the checks an operator does after a build. ./dev.sh verify images calls it.
 #
-# Lists the model folders with sizes and labels, loads both models and compares their recorded results, and
+# Lists the model folders with sizes and labels, loads the models and compares their recorded results, and
 # starts the services that hold one, all without any network and on a read-only root file system.
 #   FUMIKURA_ENGINE        docker or podman; default: the first that works
 #   FUMIKURA_RUN_OPTIONS   more options for `run`, such as "--gpus all" to load the models on the GPU
@@ -13,7 +13,7 @@ find_engine docker podman
 read -r -a more <<< "${FUMIKURA_RUN_OPTIONS:-}"
 closed=(--network none --read-only --no-healthcheck --cap-drop ALL --security-opt no-new-privileges "${more[@]}")
 base=localhost/fumikura-base:dev
-models=(/app/models/sarashina /app/reranker_models/llama-nv-reranker)
+models=(/app/models/sarashina /app/reranker_models/llama-nv-reranker /app/models/ocr)
 container=
 bad=0
 
@@ -31,7 +31,7 @@ in_image() { # IMAGE COMMAND…
 "$ENGINE" image inspect "$base" > /dev/null 2>&1 || fail "there is no image $base; build it with ./dev.sh rebuild base"
 
 echo "== $base"
-inspect "$base" 'labels: embedding {{index .Config.Labels "sarashina.model"}}, reranker {{index .Config.Labels "reranker.model"}}'
+inspect "$base" 'labels: embedding {{index .Config.Labels "sarashina.model"}}, reranker {{index .Config.Labels "reranker.model"}}, OCR {{index .Config.Labels "ocr.model"}}'
 in_image "$base" sh -c 'du -sh /app/models/* /app/reranker_models/*; find /app -type f -exec ls -l {} +'
 # The libraries the check loads are unpacked into a folder in memory.
 "$ENGINE" run --rm "${closed[@]}" --tmpfs /tmp:exec,mode=1777,size=512m "$base" verify --deep "${models[@]}" ||
@@ -79,7 +79,7 @@ for service in embedding reranker ingest query; do
   case "$service" in
     embedding) start_closed "$image" EMBEDDING_KAFKA_ENABLED=false ;;
     reranker) start_closed "$image" RERANKER_DEVICE="${RERANKER_DEVICE:-auto}" ;;
-    *) echo "     holds no text model; it needs its database to become ready, so it is not started here" ;;
+    *) echo "     needs its database to become ready, so it is not started here" ;;
   esac
 done
 

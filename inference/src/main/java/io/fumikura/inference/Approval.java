@@ -3,7 +3,6 @@ package io.fumikura.inference;
 import io.fumikura.inference.model.ModelFolder;
 import io.fumikura.inference.model.ModelUnavailableException;
 import io.fumikura.inference.model.Task;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a folder holds the model that is wanted. */
 final class Approval {
@@ -21,17 +20,6 @@ final class Approval {
                     folder.path().resolve("model.json"),
                     "Set the model path to a folder that holds a model for %s."
                             .formatted(task.wireName()));
-        }
-    }
-
-    static void requireDigest(ModelFolder folder, @Nullable String digest) {
-        if (digest != null && !digest.equals(folder.digest())) {
-            throw new ModelUnavailableException(
-                    "the model has the digest %s, the configuration asks for %s"
-                            .formatted(folder.digest(), digest),
-                    folder.path(),
-                    folder.path().resolve("model.json"),
-                    "Put the approved model there, or approve this one by setting its digest.");
         }
     }
 }

@@ -16,6 +16,7 @@ import io.fumikura.inference.onnx.OnnxModel;
 import io.fumikura.inference.onnx.OnnxOptions;
 import io.fumikura.inference.text.Encoded;
 import io.fumikura.inference.text.TextEncoder;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,7 +82,9 @@ public final class TextModel implements AutoCloseable {
         long start = System.nanoTime();
         ModelFolder folder = ModelFolder.open(path);
         Approval.requireTask(folder, task);
-        Approval.requireDigest(folder, options.digest());
+        if (options.digest() != null) {
+            folder.requireDigest(options.digest());
+        }
         int limit = options.limit(folder.manifest());
         TextEncoder encoder = TextEncoder.load(folder, limit);
         OnnxModel onnx = OnnxModel.load(folder, options.onnx());

@@ -4,10 +4,13 @@ import io.fumikura.inference.model.Device;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -202,6 +205,12 @@ public interface IngestConfig {
          * the rest is indexed.
          */
         Optional<Path> modelPath();
+
+        /**
+         * SHA-256 of the approved model's {@code model.json}; with it, another model is refused.
+         * The image sets it to the model that was built into it.
+         */
+        Optional<@Pattern(regexp = "[0-9a-f]{64}") String> modelDigest();
 
         /** Where the model runs. */
         @WithDefault("auto")

@@ -1,5 +1,6 @@
 package io.fumikura.ingest;
 
+import io.fumikura.inference.model.ModelFolder;
 import io.fumikura.inference.onnx.OnnxOptions;
 import io.fumikura.ingest.ocr.OcrServiceSettings;
 import io.fumikura.ingest.ocr.RemoteOcrEngine;
@@ -7,12 +8,15 @@ import io.fumikura.ingest.ocr.mapping.Mapping;
 import io.fumikura.ingest.ocr.mapping.MappingFile;
 import io.fumikura.ingest.parse.ocr.OcrModel;
 import io.fumikura.ocr.engine.OcrOptions;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
+
 import org.jboss.logging.Logger;
+
+import java.net.URI;
 
 /** What reads pictures of pages, for {@link IngestBeans}. */
 @ApplicationScoped
@@ -41,8 +45,14 @@ class OcrBeans {
         OnnxOptions onnx = new OnnxOptions(ocr.device(), ocr.threads(), 0, null);
         OcrOptions options = new OcrOptions(onnx, true, true);
         return ocr.modelPath()
-                .map(folder -> OcrModel.load(folder, options, ocr.pageTimeout()))
+                .map(ModelFolder::open)
+                .map(folder -> OcrModel.load(approved(folder, ocr), options, ocr.pageTimeout()))
                 .orElseGet(OcrModel::none);
+    }
+
+    private static ModelFolder approved(ModelFolder folder, IngestConfig.Ocr ocr) {
+        ocr.modelDigest().ifPresent(folder::requireDigest);
+        return folder;
     }
 
     private static OcrModel remote(IngestConfig.Ocr ocr) {

@@ -3,22 +3,29 @@ package io.fumikura.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fumikura.inference.model.ModelFolder;
+import io.fumikura.inference.model.ModelUnavailableException;
 import io.fumikura.ingest.parse.ocr.OcrModel;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
 /** What reads pictures of pages, by the settings. */
 class OcrBeansTest {
+    private static final String MODEL = "../models/mini-ocr";
+
     private static final Map<String, String> YOMITOKU =
             Map.of(
                     "ingest.ocr.engine", "yomitoku",
@@ -32,6 +39,27 @@ class OcrBeansTest {
         assertThat(model.pages()).isEmpty();
         assertThat(model.absence()).isEmpty();
         assertThat(ocr(Map.of()).concurrency()).isEqualTo(2);
+    }
+
+    @Test
+    void takesTheModelThatWasApproved() {
+        String digest = ModelFolder.open(Path.of(MODEL)).digest();
+        Map<String, String> approved =
+                Map.of("ingest.ocr.model-path", MODEL, "ingest.ocr.model-digest", digest);
+
+        try (OcrModel model = OcrBeans.of(ocr(approved))) {
+            assertThat(model.description()).startsWith("OCR by mini-ocr on ");
+        }
+    }
+
+    @Test
+    void refusesAnotherModelThanTheOneThatWasApproved() {
+        Map<String, String> another =
+                Map.of("ingest.ocr.model-path", MODEL, "ingest.ocr.model-digest", "0".repeat(64));
+
+        assertThatThrownBy(() -> OcrBeans.of(ocr(another)))
+                .isInstanceOf(ModelUnavailableException.class)
+                .hasMessageContaining("the configuration asks for 0000");
     }
 
     @Test

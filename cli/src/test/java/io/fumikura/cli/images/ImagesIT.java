@@ -3,18 +3,21 @@ package io.fumikura.cli.images;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.fumikura.cli.images.Shell.Result;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Builds the images from the packaged modules and the miniature models, and starts one of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,6 +55,7 @@ class ImagesIT {
 
         assertThat(labels.path("sarashina.model").asText()).isEqualTo("mini-embedding");
         assertThat(labels.path("reranker.model").asText()).isEqualTo("mini-reranker");
+        assertThat(labels.path("ocr.model").asText()).isEqualTo("mini-ocr");
     }
 
     @Test
@@ -90,7 +94,7 @@ class ImagesIT {
     }
 
     @Test
-    void refusesAnOcrFileThatNobodyRecorded(@TempDir Path folder) throws IOException {
+    void refusesAnOcrFolderThatSaysNothingOfItsFiles(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("detector.onnx"), "bytes");
 
         Result result =
@@ -101,8 +105,8 @@ class ImagesIT {
                         "--build-context",
                         "ocr-model=" + folder);
 
-        assertRefused(result, "detector.onnx");
-        assertThat(result.output()).contains("docker/source.sh record");
+        assertRefused(result, "/app/models/ocr");
+        assertThat(result.output()).contains("model.json");
     }
 
     @Test
@@ -134,8 +138,10 @@ class ImagesIT {
     void buildsAllServices() {
         assertThat(builder.build("query", "localhost/fumikura-query-service:test", List.of()))
                 .satisfies(ImagesIT::succeeded);
-        assertThat(builder.build("ingest", "localhost/fumikura-ingest-service:test", List.of()))
-                .satisfies(ImagesIT::succeeded);
+        Result ingest =
+                builder.build("ingest", "localhost/fumikura-ingest-service:test", List.of());
+        assertThat(ingest).satisfies(ImagesIT::succeeded);
+        assertThat(ingest.output()).contains("good /app/models/ocr: mini-ocr");
         Result reranker =
                 builder.build("reranker", "localhost/fumikura-reranker-service:test", List.of());
         assertThat(reranker).satisfies(ImagesIT::succeeded);

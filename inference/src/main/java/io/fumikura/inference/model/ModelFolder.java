@@ -2,6 +2,7 @@ package io.fumikura.inference.model;
 
 import io.fumikura.inference.model.ModelManifest.ModelFile;
 import io.fumikura.inference.model.ModelManifest.Role;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -143,6 +144,21 @@ public final class ModelFolder {
      */
     public String digest() {
         return manifest.digest();
+    }
+
+    /**
+     * @param approved digest of the one model that is wanted
+     * @throws ModelUnavailableException this is another
+     */
+    public void requireDigest(String approved) {
+        if (!approved.equals(digest())) {
+            throw new ModelUnavailableException(
+                    "the model has the digest %s, the configuration asks for %s"
+                            .formatted(digest(), approved),
+                    path,
+                    path.resolve(ManifestFile.NAME),
+                    "Put the approved model there, or approve this one by setting its digest.");
+        }
     }
 
     /**

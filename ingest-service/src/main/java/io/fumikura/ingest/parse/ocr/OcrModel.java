@@ -5,11 +5,12 @@ import io.fumikura.inference.model.ModelUnavailableException;
 import io.fumikura.ingest.ocr.RemoteOcrEngine;
 import io.fumikura.ocr.engine.OcrOptions;
 import io.fumikura.ocr.engine.OnnxOcrEngine;
-import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** What reads pictures of pages in this service, if anything does. Closed at the end. */
 public final class OcrModel implements AutoCloseable {
@@ -39,13 +40,13 @@ public final class OcrModel implements AutoCloseable {
     }
 
     /**
-     * Verifies the folder and loads its graphs.
+     * Loads the graphs of a folder whose weights may still be being verified.
      *
      * @param pageTimeout for one page
      * @throws ModelUnavailableException the folder is missing, was altered, or is no OCR model
      */
-    public static OcrModel load(Path folder, OcrOptions options, Duration pageTimeout) {
-        OnnxOcrEngine engine = OnnxOcrEngine.load(ModelFolder.open(folder), options);
+    public static OcrModel load(ModelFolder folder, OcrOptions options, Duration pageTimeout) {
+        OnnxOcrEngine engine = OnnxOcrEngine.load(folder, options);
         return new OcrModel(
                 new PageOcr(engine, pageTimeout),
                 "OCR by %s on %s".formatted(engine.name(), engine.device()),

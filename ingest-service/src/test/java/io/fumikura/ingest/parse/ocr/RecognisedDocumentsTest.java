@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.inference.model.Device;
+import io.fumikura.inference.model.ModelFolder;
 import io.fumikura.ingest.parse.Block;
 import io.fumikura.ingest.parse.Limits;
 import io.fumikura.ingest.parse.Line;
@@ -16,17 +17,7 @@ import io.fumikura.ingest.parse.image.ImageParser;
 import io.fumikura.ingest.parse.pdf.PdfParser;
 import io.fumikura.ingest.parse.pdf.Pdfs;
 import io.fumikura.ocr.engine.OcrOptions;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
+
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -42,6 +33,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import javax.imageio.ImageIO;
+
 /** Pictures of printed pages through the parsers, read by the miniature model. */
 class RecognisedDocumentsTest {
     private static final Path MODEL = Path.of("../models/mini-ocr");
@@ -52,8 +56,12 @@ class RecognisedDocumentsTest {
 
     @BeforeAll
     static void load() {
-        model = OcrModel.load(MODEL, OcrOptions.on(Device.CPU), Duration.ofMinutes(1));
-        hurried = OcrModel.load(MODEL, OcrOptions.on(Device.CPU), Duration.ofNanos(1));
+        model =
+                OcrModel.load(
+                        ModelFolder.open(MODEL), OcrOptions.on(Device.CPU), Duration.ofMinutes(1));
+        hurried =
+                OcrModel.load(
+                        ModelFolder.open(MODEL), OcrOptions.on(Device.CPU), Duration.ofNanos(1));
     }
 
     @AfterAll
