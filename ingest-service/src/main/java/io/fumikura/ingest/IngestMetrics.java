@@ -4,12 +4,19 @@ import io.fumikura.ingest.deadletter.DeadLetters;
 import io.fumikura.ingest.index.IndexGate;
 import io.fumikura.ingest.outbox.OutboxRelay;
 import io.fumikura.ingest.parse.ParsePool;
+import io.fumikura.ingest.parse.ocr.OcrModel;
+import io.fumikura.ingest.parse.ocr.OcrTimes;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** The names of this service's own metrics. */
 @ApplicationScoped
@@ -19,18 +26,21 @@ class IngestMetrics {
     private final ParsePool parsers;
     private final IndexGate gate;
     private final DeadLetters deadLetters;
+    private final OcrModel ocr;
 
     IngestMetrics(
             MeterRegistry registry,
             OutboxRelay relay,
             ParsePool parsers,
             IndexGate gate,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            OcrModel ocr) {
         this.registry = registry;
         this.relay = relay;
         this.parsers = parsers;
         this.gate = gate;
         this.deadLetters = deadLetters;
+        this.ocr = ocr;
     }
 
     void register(@Observes StartupEvent started) {
@@ -46,5 +56,16 @@ class IngestMetrics {
         Gauge.builder("fumikura.ingest.index.ready", gate, g -> g.isOpen() ? 1 : 0)
                 .description("1 when the collection of the embedding model is there")
                 .register(registry);
+        for (OcrTimes.Stage stage : OcrTimes.Stage.values()) {
+            FunctionTimer.builder(
+                            "fumikura.ingest.ocr",
+                            ocr.times(),
+                            times -> times.pages(stage),
+                            times -> times.nanoseconds(stage),
+                            TimeUnit.NANOSECONDS)
+                    .tag("stage", stage.name().toLowerCase(Locale.ROOT))
+                    .description("pages that were recognised, and how long each stage took")
+                    .register(registry);
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.fumikura.ingest.parse.ocr.PageOcr;
 import io.fumikura.ocr.image.PageFile;
 import io.fumikura.ocr.image.PageImage;
 import io.fumikura.ocr.image.UnreadableImage;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class RecognisedPages implements PageReader {
 
     private PageImage decoded(int number) {
         try {
-            return file.page(number - 1);
+            return ocr.drawn(() -> file.page(number - 1));
         } catch (UnreadableImage e) {
             throw unreadable(number, e);
         }

@@ -17,16 +17,19 @@ public final class OcrModel implements AutoCloseable {
     private final @Nullable PageOcr pages;
     private final String description;
     private final Supplier<Optional<String>> absence;
+    private final OcrTimes times;
     private final Runnable closing;
 
     private OcrModel(
             @Nullable PageOcr pages,
             String description,
             Supplier<Optional<String>> absence,
+            OcrTimes times,
             Runnable closing) {
         this.pages = pages;
         this.description = description;
         this.absence = absence;
+        this.times = times;
         this.closing = closing;
     }
 
@@ -36,6 +39,7 @@ public final class OcrModel implements AutoCloseable {
                 null,
                 "no OCR: pages that are pictures are marked needs_ocr",
                 Optional::empty,
+                new OcrTimes(),
                 () -> {});
     }
 
@@ -46,25 +50,34 @@ public final class OcrModel implements AutoCloseable {
      * @throws ModelUnavailableException the folder is missing, was altered, or is no OCR model
      */
     public static OcrModel load(ModelFolder folder, OcrOptions options, Duration pageTimeout) {
-        OnnxOcrEngine engine = OnnxOcrEngine.load(folder, options);
+        OcrTimes times = new OcrTimes();
+        OnnxOcrEngine engine = OnnxOcrEngine.load(folder, options, times);
         return new OcrModel(
-                new PageOcr(engine, pageTimeout),
+                new PageOcr(engine, pageTimeout, times),
                 "OCR by %s on %s".formatted(engine.name(), engine.device()),
                 Optional::empty,
+                times,
                 engine::close);
     }
 
     /** Another process reads; it need not be there yet. */
     public static OcrModel remote(RemoteOcrEngine engine, Duration pageTimeout) {
+        OcrTimes times = new OcrTimes();
         return new OcrModel(
-                new PageOcr(engine, pageTimeout),
+                new PageOcr(new TimedOcr(engine, times), pageTimeout, times),
                 "OCR by %s at %s".formatted(engine.name(), engine.address()),
                 engine::absence,
+                times,
                 () -> {});
     }
 
     public Optional<PageOcr> pages() {
         return Optional.ofNullable(pages);
+    }
+
+    /** Of the pages that were read. */
+    public OcrTimes times() {
+        return times;
     }
 
     /** What reads, and where it runs; for the log. */

@@ -9,9 +9,11 @@ import io.fumikura.ocr.OcrCancelled;
 import io.fumikura.ocr.OcrEngine;
 import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.image.PageImage;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pictures of pages, on the calling thread, which is one of the parsers'. A page has a time
@@ -25,10 +27,25 @@ public final class PageOcr {
 
     private final OcrEngine engine;
     private final Duration timeout;
+    private final OcrTimes times;
 
-    public PageOcr(OcrEngine engine, Duration timeout) {
+    public PageOcr(OcrEngine engine, Duration timeout, OcrTimes times) {
         this.engine = engine;
         this.timeout = timeout;
+        this.times = times;
+    }
+
+    /** Makes the picture of a page. */
+    public interface Drawing<T, E extends Exception> {
+        T draw() throws E;
+    }
+
+    /** The time it takes is a stage of the page's. */
+    public <T, E extends Exception> T drawn(Drawing<T, E> drawing) throws E {
+        long begun = System.nanoTime();
+        T picture = drawing.draw();
+        times.took(OcrTimes.Stage.DRAW, System.nanoTime() - begun);
+        return picture;
     }
 
     /**

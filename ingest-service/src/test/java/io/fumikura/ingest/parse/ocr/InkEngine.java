@@ -12,6 +12,7 @@ import io.fumikura.ocr.geometry.Box;
 import io.fumikura.ocr.geometry.Point;
 import io.fumikura.ocr.geometry.Quad;
 import io.fumikura.ocr.image.PageImage;
+
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public final class InkEngine implements OcrEngine {
     }
 
     public static PageOcr pages(String text) {
-        return new PageOcr(new InkEngine(text), Duration.ofMinutes(1));
+        return new PageOcr(new InkEngine(text), Duration.ofMinutes(1), new OcrTimes());
     }
 
     public int pagesRead() {

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fumikura.ingest.parse.Limits;
 import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ocr.InkEngine;
+import io.fumikura.ingest.parse.ocr.OcrTimes;
 import io.fumikura.ingest.parse.ocr.PageOcr;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
+
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -20,12 +17,19 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
 /** What is recognised to know what a document is called. */
 class PdfTitleTest {
     @TempDir Path folder;
 
     private final InkEngine engine = new InkEngine("題");
-    private final PdfParser parser = new PdfParser(new PageOcr(engine, Duration.ofMinutes(1)));
+    private final PdfParser parser =
+            new PdfParser(new PageOcr(engine, Duration.ofMinutes(1), new OcrTimes()));
 
     @Test
     void nothingOfALongScanWhichIsReadInParts() throws IOException {
