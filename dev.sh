@@ -89,7 +89,7 @@ usage() {
 ./dev.sh verify reproducible            build twice in two places and compare every jar
 ./dev.sh bench models                   export, verify and load times at the full size (8 GB of disk)
 ./dev.sh bench inference                throughput, latency and start of the model services (8 GB of disk)
-./dev.sh bench ingest [OPTION]…         how fast documents come in, by stage (bench ingest --help)
+./dev.sh bench ingest [OPTION]…         how fast texts and scans come in, by stage (bench ingest --help)
 ./dev.sh bench system [OPTION]…         search and upload at fixed rates while one dependency after another is not well
 ./dev.sh bench kills [COUNT]            kill processes at random while documents come and go (100; 20 minutes)
 ./dev.sh test                           what CI runs, but for the native sources

@@ -7,6 +7,7 @@ import io.fumikura.cli.stack.ComponentStatus;
 import io.fumikura.cli.stack.StackSettings;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +20,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Brings in text PDFs of several lengths and then many small texts, through the real services on
- * free ports, and says how long each stage took. What came first warms the services up for what
- * comes after it, as in a system that has run for a while; services are compiled as in the images.
+ * Brings in text PDFs and scans of several lengths and then many small texts, through the real
+ * services on free ports, and says how long each stage took. What came first warms the services up
+ * for what comes after it, as in a system that has run for a while; services are compiled as in the
+ * images.
  */
 public final class IngestBench {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(60);
     private static final int PARAGRAPHS = 3;
 
     private final Path root;
@@ -42,11 +44,13 @@ public final class IngestBench {
      *
      * @param pdf whose pages are repeated
      * @param pages lengths of the PDFs, in this order
+     * @param scans lengths of the PDFs that are nothing but pictures of pages
      * @param documents how many small texts, of about 600 characters each; 0 for none
      */
-    public record Load(Path pdf, List<Integer> pages, int documents) {
+    public record Load(Path pdf, List<Integer> pages, List<Integer> scans, int documents) {
         public Load {
             pages = List.copyOf(pages);
+            scans = List.copyOf(scans);
         }
     }
 
@@ -63,11 +67,28 @@ public final class IngestBench {
                 longDocument(system, pdf);
                 Files.delete(pdf);
             }
+            for (int pages : load.scans()) {
+                scan(system, pages, scratch.resolve("scan-" + pages + ".pdf"));
+            }
             if (load.documents() > 0) {
                 smallDocuments(system, load.documents());
             }
             largest.forEach((name, bytes) -> report.accept(name + ": at most " + mb(bytes)));
         }
+    }
+
+    private void scan(ScratchSystem system, int pages, Path pdf)
+            throws IOException, InterruptedException {
+        ScannedPages.write(pages, pdf);
+        report.accept("a scan of %d pages, %s".formatted(pages, mb(Files.size(pdf))));
+        StageTimes before = stages(system);
+        longDocument(system, pdf);
+        report.accept("a page on one thread: " + stages(system).since(before));
+        Files.delete(pdf);
+    }
+
+    private static StageTimes stages(ScratchSystem system) {
+        return StageTimes.in(system.client().fetch(system.ingest().resolve("/q/metrics")));
     }
 
     private void longDocument(ScratchSystem system, Path pdf)
