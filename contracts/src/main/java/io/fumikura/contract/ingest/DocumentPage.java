@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * One page: its lines in reading order.
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasImage whether {@code …/image} shows the page; formats without pages have text only
  * @param needsOcr what the page says is in a picture, or in a text layer that is garbage; the lines
  *     are what could be read nevertheless
+ * @param ocrProblem why its picture was not read, though OCR is there; else null
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,6 +30,7 @@ public record DocumentPage(
         @Nullable Float height,
         boolean hasImage,
         boolean needsOcr,
+        @Nullable String ocrProblem,
         List<Line> lines) {
 
     /**

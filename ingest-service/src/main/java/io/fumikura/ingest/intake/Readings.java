@@ -14,7 +14,9 @@ import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.GenerationKey;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
+
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -75,10 +77,8 @@ public final class Readings {
             row.enter(DocumentState.PARSING);
         }
         row.reading = attempt;
-        row.pages = 0;
+        row.forgetPages();
         row.pagesTotal = null;
-        row.pagesNeedingOcr = 0;
-        row.chunks = 0;
         return contents.deleteOne(key);
     }
 
@@ -219,9 +219,13 @@ public final class Readings {
             throw new ServiceException(
                     ErrorCode.NEEDS_OCR,
                     ("%,d of the %,d pages are pictures or have a text layer that is garbage, no"
-                                    + " other has text, and OCR is not available; send the document"
+                                    + " other has text, and %s; send the document"
                                     + " with its text, or with a text layer made elsewhere")
-                            .formatted(row.pagesNeedingOcr, row.pages));
+                            .formatted(
+                                    row.pagesNeedingOcr,
+                                    row.pages,
+                                    Objects.requireNonNullElse(
+                                            row.ocrProblem, "OCR is not available")));
         }
         if (row.chunks == 0) {
             throw new ServiceException(ErrorCode.EMPTY_DOCUMENT, "The document has no text");
@@ -254,9 +258,7 @@ public final class Readings {
     private Uni<Void> giveUp(
             GenerationKey key, DocumentRow row, Function<DocumentRow, Uni<Void>> fail) {
         row.reading = null;
-        row.pages = 0;
-        row.pagesNeedingOcr = 0;
-        row.chunks = 0;
+        row.forgetPages();
         return contents.deleteOne(key).chain(() -> fail.apply(row));
     }
 }

@@ -1,8 +1,9 @@
 package io.fumikura.ingest.parse;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One page. Formats without pages are cut into pages of at most {@link PageBuilder#MAX_LINES}
@@ -12,19 +13,35 @@ import org.jspecify.annotations.Nullable;
  * @param width in points, or null where the format has no pages
  * @param needsOcr what the page says is in a picture, or in a text layer that is garbage; the
  *     blocks are what could be read nevertheless, mostly none
+ * @param problem why its picture was not read, a sentence; null where it was, or nobody tried
  */
 public record Page(
         int number,
         @Nullable Float width,
         @Nullable Float height,
         List<Block> blocks,
-        boolean needsOcr) {
+        boolean needsOcr,
+        @Nullable String problem) {
     public Page {
         blocks = List.copyOf(blocks);
     }
 
+    public Page(
+            int number,
+            @Nullable Float width,
+            @Nullable Float height,
+            List<Block> blocks,
+            boolean needsOcr) {
+        this(number, width, height, blocks, needsOcr, null);
+    }
+
     public Page(int number, @Nullable Float width, @Nullable Float height, List<Block> blocks) {
         this(number, width, height, blocks, false);
+    }
+
+    /** The same page, whose picture could not be read. */
+    public Page with(String problem) {
+        return new Page(number, width, height, blocks, needsOcr, problem);
     }
 
     /** Whether this is a sheet of paper: text may run over to the next in the middle of a line. */

@@ -5,16 +5,19 @@ import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.parse.Page;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A document and its newest generation. While {@code indexedGeneration} is smaller than {@code
@@ -67,6 +70,10 @@ public class DocumentRow {
     /** How many of the pages say something that can be known by OCR only. */
     @Column(name = "pages_needing_ocr")
     public int pagesNeedingOcr;
+
+    /** Of the first of them whose picture was not read, though OCR is there. */
+    @Column(name = "ocr_problem")
+    public @Nullable String ocrProblem;
 
     public int chunks;
 
@@ -124,6 +131,17 @@ public class DocumentRow {
     public void add(List<Page> read) {
         pages += read.size();
         pagesNeedingOcr += (int) read.stream().filter(Page::needsOcr).count();
+        for (Page page : read) {
+            ocrProblem = ocrProblem == null ? page.problem() : ocrProblem;
+        }
+    }
+
+    /** Nothing of it is read. */
+    public void forgetPages() {
+        pages = 0;
+        pagesNeedingOcr = 0;
+        ocrProblem = null;
+        chunks = 0;
     }
 
     public boolean isCurrent(int otherGeneration) {

@@ -1,19 +1,28 @@
 package io.fumikura.ingest.store;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import io.fumikura.ingest.parse.Block;
 import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.parse.Page;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.List;
 
-/** Pages as JSON, for the time between reading a long document and cutting it. */
+/**
+ * Pages as JSON, for the time between reading a long document and cutting it. Replicas of two
+ * versions may share a document while they are replaced: what one does not know it leaves out.
+ */
 @RegisterForReflection(
         targets = {
             Page.class,
@@ -34,6 +43,7 @@ final class PageJson {
             JsonMapper.builder()
                     .addMixIn(Block.class, TypedBlock.class)
                     .addMixIn(Page.class, PlainPage.class)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .build();
 
     private PageJson() {}
@@ -70,5 +80,8 @@ final class PageJson {
     interface PlainPage {
         @JsonIgnore
         boolean isSheet();
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String problem();
     }
 }

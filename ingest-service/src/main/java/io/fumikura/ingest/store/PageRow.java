@@ -2,15 +2,18 @@ package io.fumikura.ingest.store;
 
 import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.parse.Page;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.Serializable;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The measure of one page. */
 @Entity
@@ -31,6 +34,10 @@ public class PageRow {
     @Column(name = "needs_ocr")
     public boolean needsOcr;
 
+    /** Why its picture was not read, though OCR is there. */
+    @Column(name = "ocr_problem")
+    public @Nullable String ocrProblem;
+
     /** How sure OCR was of the page's lines; null where nothing was recognised. */
     public @Nullable Float confidence;
 
@@ -47,6 +54,7 @@ public class PageRow {
         this.width = page.width();
         this.height = page.height();
         this.needsOcr = page.needsOcr();
+        this.ocrProblem = page.problem();
         this.confidence = page.confidence().orElse(null);
         this.blocks = BlockJson.write(page.blocks());
     }
@@ -56,7 +64,7 @@ public class PageRow {
      */
     Page page(List<LineRow> rows) {
         List<Line> lines = rows.stream().map(LineRow::line).toList();
-        return new Page(number, width, height, BlockJson.read(blocks, lines), needsOcr);
+        return new Page(number, width, height, BlockJson.read(blocks, lines), needsOcr, ocrProblem);
     }
 
     /** What identifies a page. */

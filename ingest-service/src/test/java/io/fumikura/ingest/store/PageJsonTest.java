@@ -2,11 +2,15 @@ package io.fumikura.ingest.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fumikura.ingest.parse.Block;
 import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.parse.Page;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class PageJsonTest {
 
@@ -29,10 +33,32 @@ class PageJsonTest {
                                         new Block.Caption(lines),
                                         new Block.Running(lines)),
                                 true),
-                        new Page(8, null, null, List.of()));
+                        new Page(8, null, null, List.of()),
+                        new Page(9, 595f, 842f, List.of(), true).with("page 9 is damaged"));
 
         assertThat(PageJson.read(PageJson.write(pages))).isEqualTo(pages);
         assertThat(pages.get(0).blocks().stream().map(Object::getClass).distinct())
                 .hasSize(Block.class.getPermittedSubclasses().length);
+    }
+
+    @Test
+    void aReplicaOfTheVersionBeforeReadsAPageThatHasNoProblem() {
+        String written =
+                new String(PageJson.write(List.of(new Page(8, null, null, List.of()))), UTF_8);
+
+        assertThat(written)
+                .isEqualTo(
+                        """
+                        [{"number":8,"width":null,"height":null,"blocks":[],"needsOcr":false}]""");
+    }
+
+    @Test
+    void whatALaterVersionSaysOfAPageIsLeftOut() {
+        String later =
+                """
+                [{"number":8,"width":null,"height":null,"blocks":[],"needsOcr":false,"new":1}]""";
+
+        assertThat(PageJson.read(later.getBytes(UTF_8)))
+                .containsExactly(new Page(8, null, null, List.of()));
     }
 }

@@ -13,12 +13,14 @@ import io.fumikura.query.call.Deadline;
 import io.fumikura.query.rerank.FakePassageReranker;
 import io.fumikura.query.search.Passages;
 import io.smallrye.mutiny.Uni;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 class SourcesTest {
     private static final Deadline DEADLINE = Deadline.after(Duration.ofMinutes(1));
@@ -118,7 +120,8 @@ class SourcesTest {
                         new DocumentPage.Line(11, "no place", null),
                         line(12, 140),
                         line(13, 160));
-        return Uni.createFrom().item(new DocumentPage(number, 595f, 842f, true, false, lines));
+        return Uni.createFrom()
+                .item(new DocumentPage(number, 595f, 842f, true, false, null, lines));
     }
 
     private static DocumentPage.Line line(int number, float top) {

@@ -51,7 +51,7 @@ final class PagePictures {
                 throw limit;
             }
             LOG.debugf(e, "page %d cannot be drawn", page.number());
-            return page;
+            return page.with(UnreadPicture.why(page.number(), e));
         }
         PageImage image = PageImage.of(picture, (double) dpi);
         return budget.apart(() -> ocr.read(page.number(), image));

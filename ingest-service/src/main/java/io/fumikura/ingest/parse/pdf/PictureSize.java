@@ -1,16 +1,22 @@
 package io.fumikura.ingest.parse.pdf;
 
 import io.fumikura.ocr.image.PageFile;
-import java.io.IOException;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * The size of a picture in a PDF, which decides the memory it takes: as its dictionary says it, and
@@ -28,8 +34,37 @@ final class PictureSize {
         if (parameters instanceof COSDictionary fax) {
             check(fax.getInt(COSName.COLUMNS, 1), fax.getInt(COSName.ROWS, 1));
         }
-        if (COSName.DCT_DECODE.equals(picture.getFilters())) {
+        if (isPacked(picture, COSName.DCT_DECODE)) {
             checkHeader(picture);
+        } else if (isPacked(picture, COSName.JBIG2_DECODE)) {
+            checkJbig2(picture, parameters);
+        } else if (isPacked(picture, COSName.JPX_DECODE)) {
+            throw new UnreadPicture("a JPEG 2000 picture, which is not read");
+        }
+    }
+
+    private static boolean isPacked(COSStream picture, COSName filter) {
+        COSBase named = picture.getFilters();
+        return filter.equals(named)
+                || (named instanceof COSArray several
+                        && several.size() == 1
+                        && filter.equals(several.getObject(0)));
+    }
+
+    private static void checkJbig2(COSStream picture, @Nullable COSBase parameters)
+            throws IOException {
+        COSBase first =
+                parameters instanceof COSArray several && several.size() > 0
+                        ? several.getObject(0)
+                        : parameters;
+        if (first instanceof COSDictionary own
+                && own.getDictionaryObject(COSName.JBIG2_GLOBALS) instanceof COSStream shared) {
+            try (InputStream bytes = shared.createInputStream()) {
+                Jbig2Size.check(bytes);
+            }
+        }
+        try (InputStream bytes = picture.createRawInputStream()) {
+            Jbig2Size.check(bytes);
         }
     }
 
@@ -52,8 +87,8 @@ final class PictureSize {
 
     private static void check(long width, long height) throws IOException {
         if (width * height > PageFile.MAX_PIXELS) {
-            throw new IOException(
-                    "a picture of %d x %d pixels is too large".formatted(width, height));
+            throw new UnreadPicture(
+                    "a picture of %d x %d pixels, which is too large".formatted(width, height));
         }
     }
 }

@@ -1,18 +1,23 @@
 package io.fumikura.ingest.parse.pdf;
 
 import io.fumikura.ingest.parse.ParseBudget;
-import java.io.IOException;
-import java.util.List;
-import java.util.Set;
+
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorName;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Draws pages within a budget. PDFBox leaves out pictures it cannot draw, and such a page would be
@@ -63,7 +68,20 @@ final class StrictRenderer extends PDFRenderer {
                     || PICTURES.contains(operator.getName())) {
                 budget.checkTime();
             }
+            if (operator.getName().equals(OperatorName.BEGIN_INLINE_IMAGE)) {
+                refuseJbig2(operator.getImageParameters());
+            }
             super.processOperator(operator, operands);
+        }
+
+        /** Not allowed there, and nobody would look at its sizes before it is unpacked. */
+        private static void refuseJbig2(COSDictionary parameters) throws UnreadPicture {
+            COSBase filter = parameters.getDictionaryObject(COSName.F, COSName.FILTER);
+            if (COSName.JBIG2_DECODE.equals(filter)
+                    || (filter instanceof COSArray several
+                            && several.indexOfObject(COSName.JBIG2_DECODE) >= 0)) {
+                throw new UnreadPicture("a JBIG2 picture where there must be none");
+            }
         }
 
         @Override

@@ -14,6 +14,7 @@ import io.fumikura.ingest.parse.Page;
 import io.fumikura.ingest.parse.PageRange;
 import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.image.ImageParser;
+import io.fumikura.ingest.parse.pdf.Jbig2Pictures;
 import io.fumikura.ingest.parse.pdf.PdfParser;
 import io.fumikura.ingest.parse.pdf.Pdfs;
 import io.fumikura.ocr.engine.OcrOptions;
@@ -92,10 +93,44 @@ class RecognisedDocumentsTest {
     }
 
     @Test
+    void readsAPageThatIsJbig2() throws IOException {
+        Path file = scanned(Jbig2Pictures::of, "INVOICE 2026");
+
+        Page page = Limits.read(pdf(model), file).pages().get(0);
+
+        assertThat(page.needsOcr()).isFalse();
+        assertThat(page.problem()).isNull();
+        assertThat(text(page)).contains("2026");
+    }
+
+    @Test
+    void saysWhyAPageIsNotReadAndReadsTheNext() throws IOException {
+        Path file = scanned(RecognisedDocumentsTest::jpeg2000, "INVOICE 2026", "INVOICE 2027");
+
+        List<Page> pages = Limits.read(pdf(model), file).pages();
+
+        assertThat(pages.get(0).needsOcr()).isTrue();
+        assertThat(pages.get(0).problem())
+                .isEqualTo("page 1 has a JPEG 2000 picture, which is not read");
+        assertThat(text(pages.get(1))).contains("2027");
+    }
+
+    @Test
+    void doesNotUnpackDictionariesOfJbig2() throws IOException {
+        Path file = scanned(Jbig2Pictures::withDictionary, "INVOICE 2026");
+
+        assertThat(Limits.read(pdf(model), file).pages().get(0).problem())
+                .isEqualTo("page 1 has a JBIG2 picture with dictionaries, which are not read");
+    }
+
+    @Test
     void leavesAPageWhosePictureCannotBeDrawnAsItWas() throws IOException {
         Path file = scanned(RecognisedDocumentsTest::damagedJpeg, "INVOICE 2026");
 
-        assertThat(Limits.read(pdf(model), file).pages().get(0).needsOcr()).isTrue();
+        Page page = Limits.read(pdf(model), file).pages().get(0);
+        assertThat(page.needsOcr()).isTrue();
+        assertThat(page.problem())
+                .isEqualTo("the picture of page 1 is damaged, or of a kind that is not read");
     }
 
     @Test
@@ -177,6 +212,16 @@ class RecognisedDocumentsTest {
                 picture.getHeight(),
                 8,
                 PDDeviceGray.INSTANCE);
+    }
+
+    /** The first page is one in name, which is enough not to be read. */
+    private static PDImageXObject jpeg2000(PDDocument document, BufferedImage picture)
+            throws IOException {
+        PDImageXObject packed = LosslessFactory.createFromImage(document, picture);
+        if (document.getNumberOfPages() == 1) {
+            packed.getCOSObject().setItem(COSName.FILTER, COSName.JPX_DECODE);
+        }
+        return packed;
     }
 
     private Path scanned(String... texts) throws IOException {
