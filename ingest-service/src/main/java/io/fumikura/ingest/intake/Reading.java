@@ -11,12 +11,12 @@ import io.fumikura.ingest.parse.Format;
 import io.fumikura.ingest.parse.OpenDocument;
 import io.fumikura.ingest.parse.Page;
 import io.fumikura.ingest.parse.PageRange;
-import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ParsePool;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -27,9 +27,6 @@ import java.util.stream.Stream;
 public final class Reading {
     private static final int MAX_TITLE = 500;
     private static final int TITLE_PAGES = 2;
-
-    /** A document with more pages is shared by all replicas, and no record is held up by it. */
-    private static final int LONG = 128;
 
     /** Pages of a long document that are read together, at least and at most. */
     private static final int FEW_TOGETHER = 64;
@@ -103,7 +100,7 @@ public final class Reading {
 
         /** Whether there are so many pages, each of which takes so long, that it is shared. */
         boolean isLong() {
-            return document.pages() > (document.isSlow() ? PageReader.MANY_SLOW : LONG);
+            return document.isLong();
         }
 
         /** How many of the pages are read together, where it is long. */

@@ -48,6 +48,11 @@ public final class OpenDocument {
         return reader.isSlow();
     }
 
+    /** Whether there are so many pages, each of which takes so long, that it is shared. */
+    public boolean isLong() {
+        return reader.isLong();
+    }
+
     /** Some pages; none after the last. Fails as {@link PageReader#next} does. */
     public CompletionStage<List<Page>> next() {
         return pool.run(budget, this::read);

@@ -1,6 +1,7 @@
 package io.fumikura.ingest.parse;
 
 import io.fumikura.contract.problem.ServiceException;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -14,6 +15,9 @@ public interface PageReader extends Closeable {
     /** More slow pages than these are read in parts of their own. */
     int MANY_SLOW = 16;
 
+    /** More pages that are not slow than these, too. */
+    int MANY = 128;
+
     /**
      * What the document calls itself, or empty. Asked once, before the first page, or never. Of a
      * document that is read in parts nothing is recognised for it: the first part would do it
@@ -24,6 +28,11 @@ public interface PageReader extends Closeable {
     /** Whether a page takes seconds, because it has to be recognised. */
     default boolean isSlow() {
         return false;
+    }
+
+    /** Whether it is read in parts, so that replicas share it and no record is held up by it. */
+    default boolean isLong() {
+        return pages() > (isSlow() ? MANY_SLOW : MANY);
     }
 
     /** How many pages it has; 0 where that is known only when they are read. */

@@ -5,6 +5,10 @@ import io.fumikura.ingest.parse.PageRange;
 import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ParseBudget;
 import io.fumikura.ingest.parse.pdf.RunningLines.Sheet;
+
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,8 +16,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
 
 /**
  * The pages of an open PDF. Keeps the lines of the few pages around the one it is at, because what
@@ -80,7 +82,7 @@ final class PdfPages implements PageReader {
     }
 
     private Optional<String> firstHeading() throws IOException {
-        if (isSlow() && pages() > MANY_SLOW) {
+        if (isLong() && beginsWithPictures()) {
             return Optional.empty();
         }
         long begun = System.nanoTime();
@@ -92,6 +94,11 @@ final class PdfPages implements PageReader {
             ready.add(page.get());
         }
         return ready.stream().flatMap(page -> page.heading().stream()).findFirst();
+    }
+
+    /** What is recognised for a title is recognised again where the document is read in parts. */
+    private boolean beginsWithPictures() {
+        return pictures.isPresent() && ahead.stream().limit(TITLE_PAGES).anyMatch(Sheet::needsOcr);
     }
 
     /** Of the first pages most are to be recognised. */

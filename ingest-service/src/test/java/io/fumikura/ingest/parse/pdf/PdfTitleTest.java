@@ -8,6 +8,7 @@ import io.fumikura.ingest.parse.ocr.InkEngine;
 import io.fumikura.ingest.parse.ocr.OcrTimes;
 import io.fumikura.ingest.parse.ocr.PageOcr;
 
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 
 /** What is recognised to know what a document is called. */
 class PdfTitleTest {
@@ -37,6 +39,28 @@ class PdfTitleTest {
             assertThat(reader.title()).isEmpty();
             assertThat(reader.isSlow()).isTrue();
             assertThat(engine.pagesRead()).isZero();
+        }
+    }
+
+    @Test
+    void nothingOfAScannedCoverOfALongText() throws IOException {
+        Path file = Files.write(folder.resolve("c.pdf"), covered(PageReader.MANY + 1));
+        try (PageReader reader = parser.open(file, Limits.plenty())) {
+            assertThat(reader.title()).isEmpty();
+            assertThat(reader.isSlow()).isFalse();
+            assertThat(reader.isLong()).isTrue();
+            assertThat(engine.pagesRead()).isZero();
+        }
+    }
+
+    @Test
+    void aScannedCoverOfAShortTextOnce() throws IOException {
+        Path file = Files.write(folder.resolve("c.pdf"), covered(PageReader.MANY));
+        try (PageReader reader = parser.open(file, Limits.plenty())) {
+            reader.title();
+            while (reader.next().isPresent()) {
+                assertThat(engine.pagesRead()).isEqualTo(1);
+            }
         }
     }
 
@@ -62,6 +86,18 @@ class PdfTitleTest {
 
             assertThat(reader.isSlow()).isFalse();
             assertThat(engine.pagesRead()).isZero();
+        }
+    }
+
+    /** Pages of text behind one that is a picture. */
+    private byte[] covered(int pages) throws IOException {
+        byte[] texts = Pdfs.ofTexts(Collections.nCopies(pages - 1, "text of its own"));
+        try (PDDocument document = Loader.loadPDF(scan(1).toFile());
+                PDDocument text = Loader.loadPDF(texts)) {
+            for (PDPage page : text.getPages()) {
+                document.importPage(page);
+            }
+            return Pdfs.bytes(document);
         }
     }
 
