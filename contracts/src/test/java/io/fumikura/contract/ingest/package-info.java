@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.contract.ingest;
+
+import org.jspecify.annotations.NullMarked;
