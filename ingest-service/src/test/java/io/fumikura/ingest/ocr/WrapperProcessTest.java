@@ -12,19 +12,25 @@ import io.fumikura.ocr.OcrBlock;
 import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.image.PageImage;
 import io.fumikura.ocr.image.Raster;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The wrapper itself, where there is a Python with what it needs; for the library there is a
@@ -60,15 +66,22 @@ class WrapperProcessTest {
                 return [Image.open(path).convert("L")]
             """;
 
+    private static final String PYTHON =
+            Objects.requireNonNullElse(System.getenv("FUMIKURA_PYTHON"), "python3");
+
+    private static final String RUN =
+            "import server, pathlib; server.main(pathlib.Path('weights'), pathlib.Path('listing'))";
+
     @TempDir private Path folder;
     private @Nullable Process process;
-    private URI address = URI.create("http://127.0.0.1");
+    private int port;
 
     @BeforeEach
-    void start() throws IOException, InterruptedException {
+    void putTheStandInAndRecordedWeightsThere() throws Exception {
         assumeTrue(
                 run("import starlette, uvicorn, PIL").waitFor() == 0,
-                "no Python with starlette, uvicorn and pillow");
+                PYTHON
+                        + " has no starlette, uvicorn and pillow; FUMIKURA_PYTHON names one that has");
         Path library = folder.resolve("yomitoku");
         Files.createDirectories(library.resolve("data"));
         Files.writeString(library.resolve("__init__.py"), STAND_IN.formatted(WRAPPER));
@@ -77,23 +90,24 @@ class WrapperProcessTest {
         Path about = Files.createDirectory(folder.resolve("yomitoku-9.9.dist-info"));
         Files.writeString(
                 about.resolve("METADATA"), "Metadata-Version: 2.1\nName: yomitoku\nVersion: 9.9\n");
-        int port;
+        byte[] weights = "weights".getBytes(StandardCharsets.UTF_8);
+        Files.write(Files.createDirectory(folder.resolve("weights")).resolve("model.bin"), weights);
+        String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weights));
+        Files.writeString(folder.resolve("listing"), sum + "  model.bin\n");
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        address = URI.create("http://127.0.0.1:" + port);
-        process =
-                run(
-                        "import server, uvicorn; uvicorn.run(server.create_app(server.YomiToku()),"
-                                + " port=%d, log_level='warning')".formatted(port));
     }
 
     private Process run(String program) throws IOException {
         ProcessBuilder builder =
-                new ProcessBuilder("python3", "-B", "-c", program)
+                new ProcessBuilder(PYTHON, "-B", "-c", program)
+                        .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("log").toFile());
         builder.environment().put("PYTHONPATH", WRAPPER + ":" + folder);
+        builder.environment().put("YOMITOKU_HOST", "127.0.0.1");
+        builder.environment().put("YOMITOKU_PORT", String.valueOf(port));
         return builder.start();
     }
 
@@ -105,7 +119,20 @@ class WrapperProcessTest {
     }
 
     @Test
+    void doesNotStartOnWeightsWithAChangedByte() throws Exception {
+        Files.writeString(folder.resolve("weights/model.bin"), "Weights");
+
+        process = run(RUN);
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(folder.resolve("log")).content().contains("model.bin is altered", "fix:");
+    }
+
+    @Test
     void readsAPageAndSaysWhatItCannotReadAndIsMissedWhenItIsGone() throws Exception {
+        process = run(RUN);
+        URI address = URI.create("http://127.0.0.1:" + port);
         RemoteOcrEngine engine =
                 new RemoteOcrEngine(
                         new OcrServiceSettings(address, Duration.ofSeconds(20), 2),
