@@ -5,10 +5,12 @@ import io.fumikura.contract.embedding.ServerInfo;
 import io.fumikura.inference.TextModel;
 import io.fumikura.inference.model.ModelManifest;
 import io.fumikura.inference.model.ModelManifest.ModelFile;
+import io.fumikura.inference.model.ModelManifest.Score;
 import io.fumikura.inference.model.Task;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code GET /info} says about a loaded model. */
 public final class ModelDescription {
@@ -49,11 +51,17 @@ public final class ModelDescription {
                 manifest.version(),
                 makesVectors ? manifest.dimension() : null,
                 makesVectors ? manifest.indexCompat() : null,
+                relevantFrom(manifest),
                 model.folder().digest(),
                 files,
                 model.device().device().wireName(),
                 model.device().reason(),
                 manifest.licence().name(),
                 manifest.licence().commercialUse());
+    }
+
+    private static @Nullable Double relevantFrom(ModelManifest manifest) {
+        Score score = manifest.score();
+        return score == null ? null : score.relevantFrom();
     }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class DeviceWatchTest {
     private static final ModelInfo INFO =
             new ModelInfo(
-                    "mini", "float32", Map.of(), 1, 1, 1, "1", null, null, "0a", Map.of(), "cuda",
-                    "", "", true);
+                    "mini", "float32", Map.of(), 1, 1, 1, "1", null, null, null, "0a", Map.of(),
+                    "cuda", "", "", true);
 
     @Test
     void aLostDeviceIsSeenByTheReadinessCheckAndEndsTheProcess() {

@@ -20,6 +20,7 @@ import io.fumikura.query.log.QueryMetrics;
 import io.fumikura.query.pages.DocumentPages;
 import io.fumikura.query.pages.RemoteDocumentPages;
 import io.fumikura.query.rerank.PassageReranker;
+import io.fumikura.query.rerank.RelevanceFloor;
 import io.fumikura.query.search.SearchPipeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -146,10 +147,15 @@ public class AnswerBeans {
     @Produces
     @Singleton
     AnswerPipeline answers(
-            SearchPipeline search, AnswerModel model, AnswerWriter writer, QueryConfig config) {
+            SearchPipeline search,
+            AnswerModel model,
+            AnswerWriter writer,
+            PassageReranker reranker,
+            QueryConfig config) {
         AnswerLimits limits =
                 new AnswerLimits(
-                        config.answer().minRelevance(),
+                        new RelevanceFloor(
+                                reranker, config.answer().minRelevance(), config.modelCheck()),
                         config.answer().deadline(),
                         config.search().deadline());
         FollowUps followUps = new FollowUps(model, config.answer().rewriteTimeout());

@@ -157,16 +157,11 @@ public interface QueryConfig {
         Duration deadline();
 
         /**
-         * Sigmoid of the best passage's logit below which the documents do not contain the answer.
-         * A logit of -6.0: each question that the samples answer is above (the lowest -5.75). On
-         * 357 questions of three public sets, with the reranker before, -5.2 lost none whose
-         * passage was there, and 16 %, 32 % and 24 % were told so when it was taken away. Another
-         * reranker needs a value of its own.
+         * Sigmoid of the best passage's logit below which the documents do not contain the answer,
+         * in place of what the reranker's {@code model.json} says ({@code score.relevant_from}; a
+         * logit of -6 where it says nothing). 0: never.
          */
-        @WithDefault("0.0025")
-        @DecimalMin("0")
-        @DecimalMax("1")
-        double minRelevance();
+        Optional<@DecimalMin("0") @DecimalMax("1") Double> minRelevance();
 
         /**
          * How long the language model may take to make a follow-up question one that stands by

@@ -20,7 +20,7 @@ class QueryConfigTest {
         assertThat(config.search().rerank().depth()).isEqualTo(50);
         assertThat(config.search().rerank().retrievalWeight()).isEqualTo(4.5);
         assertThat(config.search().rerank().lengthWeight()).isZero();
-        assertThat(config.answer().minRelevance()).isEqualTo(0.0025);
+        assertThat(config.answer().minRelevance()).isEmpty();
         assertThat(config.ollama().enabled()).isTrue();
         assertThat(config.ollama().numContext()).isEqualTo(16384);
         assertThat(config.ollama().loadTimeout()).isEqualTo(Duration.ofMinutes(2));

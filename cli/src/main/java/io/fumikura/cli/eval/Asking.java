@@ -4,6 +4,7 @@ import io.fumikura.cli.CommandFailure;
 import io.fumikura.cli.client.FumikuraClient;
 import io.fumikura.cli.client.Refusal;
 import io.fumikura.cli.eval.EvalReport.AskedQuestion;
+import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.Hit;
 import io.fumikura.contract.query.SearchRequest;
 import io.fumikura.contract.query.SearchResponse;
@@ -13,10 +14,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks {@code POST /v1/search} the questions of a set and measures each answer. A document counts
@@ -30,6 +34,9 @@ final class Asking {
     private static final int ATTEMPTS = 4;
     private static final Duration PAUSE = Duration.ofSeconds(6);
     private static final int WARM_UP = 20;
+
+    /** In the place of the logit of no passage at all; JSON has no infinity. */
+    private static final double NONE = -1000;
 
     private final FumikuraClient client;
     private final int clients;
@@ -93,7 +100,32 @@ final class Asking {
                 ranking.stream().limit(SHOWN).toList(),
                 milliseconds,
                 response.timingsMs(),
-                response.degraded());
+                response.degraded(),
+                bestLogits(question, response, names));
+    }
+
+    static NotFound.@Nullable Best bestLogits(
+            BeirSet.Question question, SearchResponse response, Map<UUID, String> names) {
+        OptionalDouble with = best(response.hits().stream());
+        OptionalDouble without =
+                best(response.hits().stream().filter(hit -> !answers(hit, question, names)));
+        return with.isEmpty() ? null : new NotFound.Best(with.getAsDouble(), without.orElse(NONE));
+    }
+
+    /** Of as many as an answer is written from unless somebody says otherwise. */
+    private static OptionalDouble best(Stream<Hit> hits) {
+        return hits.limit(AnswerRequest.DEFAULT_TOP_K)
+                .flatMap(hit -> Stream.ofNullable(hit.rerankScore()))
+                .mapToDouble(Double::doubleValue)
+                .max();
+    }
+
+    private static boolean answers(Hit hit, BeirSet.Question question, Map<UUID, String> names) {
+        return Stream.concat(
+                        Stream.of(hit.documentId()),
+                        hit.alsoAt().stream().map(place -> place.documentId()))
+                .map(id -> question.gains().getOrDefault(names.getOrDefault(id, ""), 0))
+                .anyMatch(gain -> gain > 0);
     }
 
     static List<String> ranking(SearchResponse response, Map<UUID, String> names) {

@@ -58,6 +58,8 @@ record EvalReport(
      * @param secondsPerQuery as the caller waits
      * @param stagesMs as the service says, by stage
      * @param degraded questions that a part was missing for, even when asked again
+     * @param notFound when it would be said that the documents do not contain the answer; null
+     *     where nothing was reranked
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -67,6 +69,7 @@ record EvalReport(
             Percentiles secondsPerQuery,
             Map<String, Percentiles> stagesMs,
             int degraded,
+            @Nullable NotFound notFound,
             List<AskedQuestion> questions) {}
 
     /** The median, and what 95 in 100 stay below. */
@@ -74,6 +77,7 @@ record EvalReport(
 
     /**
      * @param top the first documents that were found
+     * @param bestLogits null where nothing was reranked
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -84,7 +88,8 @@ record EvalReport(
             List<String> top,
             double ms,
             Map<String, Double> stagesMs,
-            List<String> degraded) {}
+            List<String> degraded,
+            NotFound.@Nullable Best bestLogits) {}
 
     EvalReport comparedWith(EvalReport earlier) {
         return new EvalReport(

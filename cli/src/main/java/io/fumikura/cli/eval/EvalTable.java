@@ -35,6 +35,7 @@ final class EvalTable {
                                 + degraded(mode));
             }
         }
+        report.sets().forEach(set -> lines.addAll(notFound(set)));
         Comparison against = report.against();
         if (against != null) {
             lines.add("");
@@ -49,6 +50,32 @@ final class EvalTable {
             }
         }
         return lines;
+    }
+
+    private static List<String> notFound(SetResult set) {
+        List<String> lines = new ArrayList<>();
+        for (ModeResult mode : set.modes()) {
+            NotFound notFound = mode.notFound();
+            if (notFound == null) {
+                continue;
+            }
+            lines.add("");
+            lines.add(
+                    "%s, %s: \"not in the documents\" is said below a logit of"
+                            .formatted(set.name(), mode.mode().wireName()));
+            lines.add(floor(notFound.chosen()) + ", which is the one in use");
+            notFound.costing().forEach(floor -> lines.add(floor(floor)));
+        }
+        return lines;
+    }
+
+    private static String floor(NotFound.Floor floor) {
+        return String.format(
+                Locale.ROOT,
+                "%7.2f: of %.1f %% of the questions, and of %.1f %% with their documents taken away",
+                floor.logit(),
+                100 * floor.saidWrongly(),
+                100 * floor.saidRightly());
     }
 
     private static String degraded(ModeResult mode) {

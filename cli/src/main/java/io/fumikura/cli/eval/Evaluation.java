@@ -32,10 +32,14 @@ public final class Evaluation {
     private static final List<String> SHOWN_SETTINGS =
             List.of("QUERY_SEARCH_", "INGEST_", "EMBEDDING_", "RERANKER_");
 
+    /** What query-service goes by where the reranker's model does not say it. */
+    private static final double UNSAID_FLOOR = -6;
+
     private final Path root;
     private final EvalOptions options;
     private final Consumer<String> progress;
     private final Map<String, Map<String, String>> models = new LinkedHashMap<>();
+    private double relevanceFloor = UNSAID_FLOOR;
 
     public Evaluation(Path root, EvalOptions options, Consumer<String> progress) {
         this.root = root;
@@ -135,7 +139,7 @@ public final class Evaluation {
             List<ModeResult> byMode = new ArrayList<>();
             for (RetrievalMode mode : modes) {
                 List<AskedQuestion> answers = asking.ask(mode, questions, index.names(set));
-                byMode.add(Summary.of(mode, answers));
+                byMode.add(Summary.of(mode, answers, relevanceFloor));
                 told.accept(
                         "%s: %d questions of %s asked"
                                 .formatted(mode.wireName(), answers.size(), set.name()));
@@ -174,6 +178,8 @@ public final class Evaluation {
                             "device",
                             model.device()));
         }
+        Double floor = system.model(Component.RERANKER).relevantFrom();
+        relevanceFloor = floor == null ? UNSAID_FLOOR : floor;
     }
 
     /** Which settings of the services the caller has set, because they explain the figures. */

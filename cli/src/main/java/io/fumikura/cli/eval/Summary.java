@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class Summary {
     private Summary() {}
 
-    static ModeResult of(RetrievalMode mode, List<AskedQuestion> questions) {
+    static ModeResult of(RetrievalMode mode, List<AskedQuestion> questions, double relevanceFloor) {
         Map<Metric, Interval> metrics = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
             metrics.put(
@@ -35,6 +35,7 @@ final class Summary {
                 percentiles(seconds),
                 stages(questions),
                 (int) degraded,
+                NotFound.of(questions, relevanceFloor).orElse(null),
                 List.copyOf(questions));
     }
 

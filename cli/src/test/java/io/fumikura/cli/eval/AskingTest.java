@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AskingTest {
@@ -30,12 +31,36 @@ class AskingTest {
                 .containsExactly("a", "c", "b");
     }
 
+    @Test
+    void takesTheAnsweringDocumentsAwayAlsoWhereTheyHoldAPassageOfAnother() {
+        BeirSet.Question question = new BeirSet.Question("q", "何", Map.of("a", 1, "b", 0));
+
+        NotFound.Best best =
+                Asking.bestLogits(
+                        question,
+                        response(scored(3.0, A), scored(2.0, C, A), scored(-1.0, B)),
+                        NAMES);
+
+        assertThat(best).isEqualTo(new NotFound.Best(3, -1));
+    }
+
+    @Test
+    void hasNoLogitsWithoutTheReranker() {
+        BeirSet.Question question = new BeirSet.Question("q", "何", Map.of("a", 1));
+
+        assertThat(Asking.bestLogits(question, response(hit(A), hit(B)), NAMES)).isNull();
+    }
+
     private static SearchResponse response(Hit... hits) {
         return new SearchResponse(
                 List.of(hits), SearchMode.HYBRID, hits.length, Map.of(), List.of());
     }
 
     private static Hit hit(UUID document, UUID... alsoIn) {
+        return scored(null, document, alsoIn);
+    }
+
+    private static Hit scored(@Nullable Double logit, UUID document, UUID... alsoIn) {
         List<Hit.Place> places =
                 Arrays.stream(alsoIn).map(id -> new Hit.Place(id, "t", 0, 1, 1, 1)).toList();
         return new Hit(
@@ -53,7 +78,7 @@ class AskingTest {
                 "text/plain",
                 Instant.EPOCH,
                 places,
-                null,
+                logit,
                 null);
     }
 }

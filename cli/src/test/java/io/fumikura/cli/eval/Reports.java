@@ -30,7 +30,7 @@ final class Reports {
                                 ranks.length,
                                 0,
                                 1.5,
-                                List.of(Summary.of(RetrievalMode.HYBRID_RERANK, questions)))),
+                                List.of(Summary.of(RetrievalMode.HYBRID_RERANK, questions, -6)))),
                 null);
     }
 
@@ -51,6 +51,7 @@ final class Reports {
                 ranking,
                 20,
                 Map.of("retrieval", 5.0, "rerank", 10.0, "total", 16.0),
-                List.of());
+                List.of(),
+                null);
     }
 }

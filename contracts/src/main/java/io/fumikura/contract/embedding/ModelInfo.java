@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxClientBatchSize most texts in one call
  * @param dimension length of a vector; null for a reranker
  * @param indexCompat vectors of models with the same value may share an index; null for a reranker
+ * @param relevantFrom the logit from which a passage is worth answering from; null for an embedding
+ *     model, and for a reranker nobody measured it for
  * @param modelDigest SHA-256 over the manifest's file sums: the identity of the approved model
  * @param files SHA-256 of each file
  * @param device {@code cuda} or {@code cpu}
@@ -35,6 +37,7 @@ public record ModelInfo(
         String version,
         @Nullable Integer dimension,
         @Nullable String indexCompat,
+        @Nullable Double relevantFrom,
         String modelDigest,
         Map<String, String> files,
         String device,

@@ -273,12 +273,21 @@ public record ModelManifest(
     /**
      * @param activation what the caller should apply for a score in 0…1; {@code none}: a sigmoid of
      *     the logit serves
+     * @param relevantFrom the logit from which the best of many passages is worth answering from;
+     *     below it the documents are said not to contain the answer. Null: nobody measured it
      */
     public record Score(
             String kind,
             @Nullable Double temperature,
             @Nullable Boolean temperatureInGraph,
-            @Nullable String activation) {}
+            @Nullable String activation,
+            @Nullable Double relevantFrom) {
+        public Score {
+            if (relevantFrom != null && !Double.isFinite(relevantFrom)) {
+                throw new IllegalArgumentException("score.relevant_from is not a number");
+            }
+        }
+    }
 
     /** The largest batch the model was measured with: padded tokens, rows. */
     public record BatchLimits(@Nullable Integer maxTokens, @Nullable Integer maxRows) {}

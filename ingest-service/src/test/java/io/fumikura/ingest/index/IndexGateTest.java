@@ -67,7 +67,7 @@ class IndexGateTest {
 
     private static ModelInfo model(@org.jspecify.annotations.Nullable Integer dimension) {
         return new ModelInfo(
-                "m", "float32", Map.of(), 1, 1, 1, "0", dimension, "m-v1", "0", Map.of(), "cpu",
-                "a test", "none", true);
+                "m", "float32", Map.of(), 1, 1, 1, "0", dimension, "m-v1", null, "0", Map.of(),
+                "cpu", "a test", "none", true);
     }
 }

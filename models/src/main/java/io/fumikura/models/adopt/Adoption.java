@@ -188,7 +188,7 @@ public final class Adoption {
                 rerank ? null : Normalise.L2,
                 rerank ? null : Math.toIntExact(shape.width()),
                 rerank ? null : "cosine",
-                rerank ? new Score("logit", 1.0, true, "none") : null,
+                rerank ? new Score("logit", 1.0, true, "none", null) : null,
                 new BatchLimits(Math.max(BATCH_TOKENS, maxTokens), BATCH_ROWS),
                 List.of(),
                 card.indexCompat());

@@ -137,7 +137,7 @@ final class ManifestDraft {
                 reranker() ? null : Normalise.IN_GRAPH,
                 reranker() ? null : config.hidden(),
                 reranker() ? null : "cosine",
-                reranker() ? new Score("logit", config.temperature(), true, "none") : null,
+                reranker() ? new Score("logit", config.temperature(), true, "none", null) : null,
                 new BatchLimits(BATCH_TOKENS, BATCH_ROWS),
                 golden,
                 reranker() ? null : card.indexCompat());

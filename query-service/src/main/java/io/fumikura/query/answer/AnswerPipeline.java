@@ -10,8 +10,8 @@ import io.fumikura.query.call.Deadline;
 import io.fumikura.query.search.SearchPipeline;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.util.Comparator;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * An answer, stage by stage: make the question stand by itself → search → say so when nothing is
@@ -63,9 +63,15 @@ public final class AnswerPipeline {
     }
 
     private Uni<Multi<AnswerEvent>> write(Draft draft, Deadline deadline) {
-        if (nothingRelevant(draft.found())) {
-            return Uni.createFrom().item(writer.notFound(draft));
-        }
+        return nothingRelevant(draft.found(), deadline)
+                .chain(
+                        nothing ->
+                                nothing
+                                        ? Uni.createFrom().item(writer.notFound(draft))
+                                        : answered(draft, deadline));
+    }
+
+    private Uni<Multi<AnswerEvent>> answered(Draft draft, Deadline deadline) {
         return model.unavailable()
                 .map(
                         reason ->
@@ -75,13 +81,18 @@ public final class AnswerPipeline {
     }
 
     /** Without the reranker there is no score that means the same for every question. */
-    private boolean nothingRelevant(SearchResponse found) {
-        return found.hits().isEmpty()
-                || found.hits().stream()
+    private Uni<Boolean> nothingRelevant(SearchResponse found, Deadline deadline) {
+        if (found.hits().isEmpty()) {
+            return Uni.createFrom().item(true);
+        }
+        OptionalDouble best =
+                found.hits().stream()
                         .map(Hit::rerankScore)
                         .filter(Objects::nonNull)
-                        .max(Comparator.naturalOrder())
-                        .filter(limits::tooFar)
-                        .isPresent();
+                        .mapToDouble(Double::doubleValue)
+                        .max();
+        return best.isEmpty()
+                ? Uni.createFrom().item(false)
+                : limits.relevanceFloor().logit(deadline).map(floor -> best.getAsDouble() < floor);
     }
 }

@@ -18,6 +18,7 @@ import io.fumikura.query.answer.AnswerEvent.Token;
 import io.fumikura.query.embed.FakeQueryEmbedder;
 import io.fumikura.query.log.QueryMetrics;
 import io.fumikura.query.rerank.FakePassageReranker;
+import io.fumikura.query.rerank.RelevanceFloor;
 import io.fumikura.query.search.FakePassageIndex;
 import io.fumikura.query.search.ModelMatch;
 import io.fumikura.query.search.RerankOrder;
@@ -26,6 +27,7 @@ import io.fumikura.query.search.SearchPipeline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -101,11 +103,20 @@ class AnswerPipelineTest {
 
     @Test
     void saysThatNothingWasFoundWhenTheBestPassageIsTooFar() {
-        reranker.scoring(LEAVE, -8).scoring("始業は9時とする。", -9);
+        reranker.relevantFrom(-3.0).scoring(LEAVE, -3.1).scoring("始業は9時とする。", -9);
 
         AnswerResponse answer = done(events(FakeAnswerModel.writing("invented")));
 
         assertThat(answer.kind()).isEqualTo(AnswerKind.NOT_FOUND);
+    }
+
+    @Test
+    void answersWhenTheBestPassageIsAsNearAsTheRerankersModelWantsIt() {
+        reranker.relevantFrom(-9.5).scoring(LEAVE, -9.4).scoring("始業は9時とする。", -12);
+
+        AnswerResponse answer = done(events(FakeAnswerModel.writing("20日です[1]")));
+
+        assertThat(answer.kind()).isEqualTo(AnswerKind.GENERATED);
     }
 
     @Test
@@ -152,7 +163,11 @@ class AnswerPipelineTest {
                         search,
                         model,
                         writer,
-                        new AnswerLimits(0.005, Duration.ofSeconds(5), Duration.ofSeconds(1)));
+                        new AnswerLimits(
+                                new RelevanceFloor(
+                                        reranker, Optional.empty(), Duration.ofSeconds(1)),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(1)));
         return pipeline.answer(Caller.anyone("default"), AnswerRequest.of("有給は何日？"))
                 .await()
                 .atMost(Duration.ofSeconds(5))

@@ -6,6 +6,7 @@ import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Answers one vector for every question, or fails, as it is told. */
 public final class FakeQueryEmbedder implements QueryEmbedder {
@@ -39,7 +40,12 @@ public final class FakeQueryEmbedder implements QueryEmbedder {
         return down ? failure() : Uni.createFrom().item(model(indexCompat));
     }
 
-    public static ModelInfo model(String indexCompat) {
+    private static ModelInfo model(String indexCompat) {
+        return model(indexCompat, null);
+    }
+
+    /** As either of the model services says it. */
+    public static ModelInfo model(@Nullable String indexCompat, @Nullable Double relevantFrom) {
         return new ModelInfo(
                 "mini-embedding",
                 "float32",
@@ -50,6 +56,7 @@ public final class FakeQueryEmbedder implements QueryEmbedder {
                 "1",
                 2,
                 indexCompat,
+                relevantFrom,
                 "d1g357",
                 Map.of(),
                 "cpu",
