@@ -3,9 +3,9 @@
 Usage: python devset.py [--data FOLDER] --to FOLDER
     ./dev.sh eval --modes hybrid+rerank FOLDER/dev-choose FOLDER/dev-check
 
-Each folder holds all passages that are kept back, of every source, so that neighbours of the same
-article compete. Their questions are of different articles: a figure is chosen on the first and
-reported on the second. Needs the standard library only.
+Each folder holds the passages of half of the articles that are kept back, of every source, so that
+neighbours of the same article compete, and questions about them: a figure is chosen on the first
+and reported on the second. Needs the standard library only.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from corpus import DEV_SHARE, Pair, load_pairs, split_dev
 
-QUESTIONS = {"jaquad-train": 600, "law-caption": 100, "techdoc-heading": 100}
+QUESTIONS = {"jaquad-train": 300, "law-caption": 75, "techdoc-heading": 75}
 HALVES = ("dev-choose", "dev-check")
 
 
@@ -48,13 +48,14 @@ def main() -> None:
     chosen = arguments.parse_args()
     _, kept_back = split_dev(load_pairs(chosen.data))
     kept_back = [pair for pair in kept_back if pair.source in DEV_SHARE]
-    passages: dict[str, tuple[str, Pair]] = {}
-    for pair in kept_back:
-        passages.setdefault(pair.passage, (f"p{len(passages)}", pair))
     for name in HALVES:
+        pairs = [pair for pair in kept_back if half(pair) == name]
+        passages: dict[str, tuple[str, Pair]] = {}
+        for pair in pairs:
+            passages.setdefault(pair.passage, (f"p{len(passages)}", pair))
         asked = []
         for source, most in QUESTIONS.items():
-            mine = [pair for pair in kept_back if pair.source == source and half(pair) == name]
+            mine = [pair for pair in pairs if pair.source == source]
             random.Random(1).shuffle(mine)
             asked += mine[:most]
         write(chosen.to / name, passages, asked)

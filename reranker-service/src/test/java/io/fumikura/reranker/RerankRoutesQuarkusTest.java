@@ -165,6 +165,7 @@ class RerankRoutesQuarkusTest {
                 .body("max_client_batch_size", equalTo(256))
                 .body("model_digest", matchesPattern("[0-9a-f]{64}"))
                 .body("device", equalTo("cpu"))
+                .body("relevant_from", equalTo(-5.9f))
                 .body("$", not(hasKey("dimension")));
     }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,16 @@ final class Asking {
         OptionalDouble with = best(response.hits().stream());
         OptionalDouble without =
                 best(response.hits().stream().filter(hit -> !answers(hit, question, names)));
-        return with.isEmpty() ? null : new NotFound.Best(with.getAsDouble(), without.orElse(NONE));
+        Set<String> titles =
+                response.hits().stream()
+                        .filter(hit -> answers(hit, question, names))
+                        .map(Hit::title)
+                        .collect(Collectors.toSet());
+        OptionalDouble apart =
+                best(response.hits().stream().filter(hit -> !titles.contains(hit.title())));
+        return with.isEmpty()
+                ? null
+                : new NotFound.Best(with.getAsDouble(), without.orElse(NONE), apart.orElse(NONE));
     }
 
     /** Of as many as an answer is written from unless somebody says otherwise. */

@@ -72,10 +72,12 @@ final class EvalTable {
     private static String floor(NotFound.Floor floor) {
         return String.format(
                 Locale.ROOT,
-                "%7.2f: of %.1f %% of the questions, and of %.1f %% with their documents taken away",
+                "%7.2f: of %.1f %% of the questions; of %.1f %% with their documents taken away, of"
+                    + " %.1f %% with all of their titles",
                 floor.logit(),
                 100 * floor.saidWrongly(),
-                100 * floor.saidRightly());
+                100 * floor.saidOfNear(),
+                100 * floor.saidOfFar());
     }
 
     private static String degraded(ModeResult mode) {

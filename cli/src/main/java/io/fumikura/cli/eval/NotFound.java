@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.fumikura.cli.eval.EvalReport.AskedQuestion;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
  * How well the reranker's best logit tells whether the documents hold the answer. Each question is
- * judged twice: with the documents that answer it, and as if they had been taken away.
+ * judged three times: with the documents that answer it, as if they had been taken away, and as if
+ * everything of their titles had been.
  *
  * @param chosen the floor the services go by, and what it does
  * @param costing for each share of questions that may be told wrongly that there is no answer, the
@@ -27,18 +28,20 @@ record NotFound(Floor chosen, List<Floor> costing) {
      * A logit, and the shares of questions whose best passage is below it.
      *
      * @param saidWrongly of those whose documents are there
-     * @param saidRightly of those whose documents have been taken away
+     * @param saidOfNear of those whose documents have been taken away
+     * @param saidOfFar of those that have nothing left under the same title
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Floor(double logit, double saidWrongly, double saidRightly) {}
+    record Floor(double logit, double saidWrongly, double saidOfNear, double saidOfFar) {}
 
     /**
      * The best logits of one question, among as many passages as an answer is written from.
      *
      * @param without when the documents that answer it are left out
+     * @param apart when all of their titles are
      */
-    record Best(double with, double without) {}
+    record Best(double with, double without, double apart) {}
 
     /** Empty where nothing was reranked. */
     static Optional<NotFound> of(List<AskedQuestion> questions, double floor) {
@@ -50,22 +53,25 @@ record NotFound(Floor chosen, List<Floor> costing) {
             return Optional.empty();
         }
         double[] with = scored.stream().mapToDouble(Best::with).sorted().toArray();
-        double[] without = scored.stream().mapToDouble(Best::without).sorted().toArray();
         return Optional.of(
                 new NotFound(
-                        at(floor, with, without),
+                        at(floor, scored),
                         COSTS.stream()
                                 .map(cost -> with[(int) Math.floor(cost * with.length)])
-                                .map(logit -> at(logit, with, without))
+                                .map(logit -> at(logit, scored))
                                 .toList()));
     }
 
-    private static Floor at(double logit, double[] with, double[] without) {
-        return new Floor(logit, below(logit, with), below(logit, without));
+    private static Floor at(double logit, List<Best> scored) {
+        return new Floor(
+                logit,
+                below(logit, scored, Best::with),
+                below(logit, scored, Best::without),
+                below(logit, scored, Best::apart));
     }
 
-    private static double below(double logit, double[] values) {
-        return (double) DoubleStream.of(values).filter(value -> value < logit).count()
-                / values.length;
+    private static double below(double logit, List<Best> scored, ToDoubleFunction<Best> which) {
+        long count = scored.stream().mapToDouble(which).filter(best -> best < logit).count();
+        return (double) count / scored.size();
     }
 }

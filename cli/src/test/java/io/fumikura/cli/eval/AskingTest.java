@@ -34,14 +34,19 @@ class AskingTest {
     @Test
     void takesTheAnsweringDocumentsAwayAlsoWhereTheyHoldAPassageOfAnother() {
         BeirSet.Question question = new BeirSet.Question("q", "何", Map.of("a", 1, "b", 0));
+        UUID d = new UUID(0, 4);
 
         NotFound.Best best =
                 Asking.bestLogits(
                         question,
-                        response(scored(3.0, A), scored(2.0, C, A), scored(-1.0, B)),
+                        response(
+                                scored(3.0, A),
+                                scored(2.0, C, A),
+                                scored(-1.0, B),
+                                scored(-2.0, d)),
                         NAMES);
 
-        assertThat(best).isEqualTo(new NotFound.Best(3, -1));
+        assertThat(best).isEqualTo(new NotFound.Best(3, -1, -2));
     }
 
     @Test
@@ -67,7 +72,7 @@ class AskingTest {
                 1,
                 1,
                 document,
-                "t",
+                document.equals(new UUID(0, 4)) ? "another" : "t",
                 1,
                 0,
                 1,

@@ -17,14 +17,14 @@ class NotFoundTest {
     void countsWhatIsBelowTheFloorInUse() {
         NotFound notFound = of(-3, best(2, -4), best(0, -2), best(-5, -6), best(1, -9));
 
-        assertThat(notFound.chosen()).isEqualTo(new NotFound.Floor(-3, 0.25, 0.75));
+        assertThat(notFound.chosen()).isEqualTo(new NotFound.Floor(-3, 0.25, 0.75, 1));
     }
 
     @Test
     void namesTheHighestFloorThatTellsNoMoreThanItMayWrongly() {
         List<AskedQuestion> questions = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            questions.add(question(new NotFound.Best(i, i - 50)));
+            questions.add(question(new NotFound.Best(i, i - 50, i - 100)));
         }
 
         List<NotFound.Floor> costing = NotFound.of(questions, 0).orElseThrow().costing();
@@ -33,7 +33,7 @@ class NotFoundTest {
                 .extracting(NotFound.Floor::logit)
                 .containsExactly(0.0, 0.0, 1.0, 2.0, 5.0);
         assertThat(costing.get(4).saidWrongly()).isCloseTo(0.05, EXACTLY);
-        assertThat(costing.get(4).saidRightly()).isCloseTo(0.55, EXACTLY);
+        assertThat(costing.get(4).saidOfNear()).isCloseTo(0.55, EXACTLY);
     }
 
     @Test
@@ -50,7 +50,7 @@ class NotFoundTest {
     }
 
     private static NotFound.Best best(double with, double without) {
-        return new NotFound.Best(with, without);
+        return new NotFound.Best(with, without, without - 3);
     }
 
     private static AskedQuestion question(NotFound.@Nullable Best best) {
