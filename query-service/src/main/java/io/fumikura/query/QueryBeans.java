@@ -122,6 +122,7 @@ public class QueryBeans {
         return RemotePassageReranker.at(
                 config.rerankerUrl(),
                 policy(config, config.reranker().timeout()),
+                config.silence(),
                 calls.to(OurServices.RERANKER));
     }
 
@@ -129,7 +130,10 @@ public class QueryBeans {
     @Singleton
     PassageIndex passages(ChunkIndex index, QueryConfig config, QueryPools pools) {
         return new IndexedPassages(
-                index, pools.language(), policy(config, config.index().timeout()));
+                index,
+                pools.language(),
+                policy(config, config.index().timeout()),
+                config.silence());
     }
 
     @Produces

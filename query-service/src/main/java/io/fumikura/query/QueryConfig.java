@@ -36,6 +36,14 @@ public interface QueryConfig {
     @WithDefault("2s")
     Duration modelCheck();
 
+    /**
+     * How long the reranker and the index may be silent before they are asked for a sign of life,
+     * and how long they have for that. One that is slow has its whole time limit; one that is not
+     * there, whose address takes every packet and answers none, costs twice this.
+     */
+    @WithDefault("1s")
+    Duration silence();
+
     Ingest ingest();
 
     Search search();

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,16 @@ class DegradationQuarkusTest {
                 .body("degraded", contains("rerank"))
                 .body("hits[0].text", containsString("20日"));
         ready().statusCode(200);
+    }
+
+    @Test
+    void givesUpOnASilentRerankerBeforeItsTimeIsOver() {
+        world.reranker().silent();
+        long start = System.nanoTime();
+
+        search("hybrid").statusCode(200).body("degraded", contains("rerank"));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
@@ -132,6 +143,8 @@ class DegradationQuarkusTest {
 
     @Test
     void saysHowEachPartIsDoing() {
+        // The tables are made in the background, maybe only now.
+        Eventually.holds(() -> status().body("state", equalTo("up")));
         status().body("state", equalTo("up"))
                 .body("parts.embedding.facts.model_id", equalTo("fake-embedding"))
                 .body("parts.embedding.facts.model_digest", equalTo("d1g357"))

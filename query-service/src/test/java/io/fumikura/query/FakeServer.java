@@ -26,6 +26,7 @@ public class FakeServer implements AutoCloseable {
     private int port;
     private volatile @Nullable String lastTraceparent;
     private volatile @Nullable String lastCaller;
+    private volatile boolean silent;
 
     protected void handle(String path, HttpHandler handler) {
         handlers.put(path, handler);
@@ -33,6 +34,7 @@ public class FakeServer implements AutoCloseable {
 
     /** Opens the port; does nothing where it is open. */
     public final void up() {
+        silent = false;
         if (server != null) {
             return;
         }
@@ -54,6 +56,10 @@ public class FakeServer implements AutoCloseable {
         return exchange -> {
             lastTraceparent = exchange.getRequestHeaders().getFirst("traceparent");
             lastCaller = exchange.getRequestHeaders().getFirst("X-Fumikura-Caller");
+            if (silent) {
+                // Neither answered nor closed: the caller has to give up.
+                return;
+            }
             handler.handle(exchange);
         };
     }
@@ -66,6 +72,11 @@ public class FakeServer implements AutoCloseable {
     /** What the last request said of its trace. */
     public final @Nullable String lastTraceparent() {
         return lastTraceparent;
+    }
+
+    /** Takes requests and answers none. */
+    public final void silent() {
+        silent = true;
     }
 
     /** Closes the port and every connection; does nothing where it is closed. */

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service this one needs. A call waits no longer than the policy and the request's deadline
@@ -25,14 +26,24 @@ public final class Dependency {
 
     private final String name;
     private final CallPolicy policy;
+    private final @Nullable SignOfLife sign;
     private final Guard guard;
 
     /**
      * @param name as it stands in error details, for example {@code the embedding service}
      */
     public Dependency(String name, CallPolicy policy) {
+        this(name, policy, null);
+    }
+
+    /**
+     * @param sign asked for while a call waits; without one, a service that is not there costs the
+     *     whole time limit
+     */
+    public Dependency(String name, CallPolicy policy, @Nullable SignOfLife sign) {
         this.name = name;
         this.policy = policy;
+        this.sign = sign;
         this.guard =
                 Guard.create()
                         .withDescription(name)
@@ -49,7 +60,8 @@ public final class Dependency {
     // The guard takes the class of the result; for a generic result that can only be Object.
     @SuppressWarnings("unchecked")
     public <T> Uni<T> call(Supplier<Uni<T>> call, Deadline deadline) {
-        Supplier<Uni<Object>> timed = () -> timed(call, deadline).map(result -> (Object) result);
+        Supplier<Uni<Object>> timed =
+                () -> timed(watched(call), deadline).map(result -> (Object) result);
         return Uni.createFrom()
                 .deferred(() -> guard.get(timed, ANY))
                 .map(result -> (T) result)
@@ -60,6 +72,39 @@ public final class Dependency {
     /** One call outside the breaker: for asking whether the service is there. */
     public <T> Uni<T> ask(Supplier<Uni<T>> call, Deadline deadline) {
         return timed(call, deadline);
+    }
+
+    private <T> Supplier<Uni<T>> watched(Supplier<Uni<T>> call) {
+        SignOfLife asked = sign;
+        return asked == null
+                ? call
+                : () ->
+                        Uni.combine()
+                                .any()
+                                .of(Uni.createFrom().deferred(call::get), silence(asked));
+    }
+
+    /** Never an item; a failure when there is no sign of life. */
+    private <T> Uni<T> silence(SignOfLife asked) {
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(asked.silence())
+                .chain(() -> there(asked))
+                .chain(() -> Uni.createFrom().nothing());
+    }
+
+    private Uni<Void> there(SignOfLife asked) {
+        return Uni.createFrom()
+                .deferred(asked.question()::get)
+                .replaceWithVoid()
+                .ifNoItem()
+                .after(asked.silence())
+                .failWith(() -> unavailable("gives no sign of life", null))
+                // Whoever refuses is there.
+                .onFailure(WebApplicationException.class)
+                .recoverWithNull();
     }
 
     private <T> Uni<T> timed(Supplier<Uni<T>> call, Deadline deadline) {
@@ -106,7 +151,7 @@ public final class Dependency {
                 open);
     }
 
-    private ServiceException unavailable(String what, Throwable cause) {
+    private ServiceException unavailable(String what, @Nullable Throwable cause) {
         return new ServiceException(ErrorCode.DEPENDENCY_UNAVAILABLE, name + " " + what, cause);
     }
 

@@ -9,9 +9,11 @@ import io.fumikura.contract.rerank.RerankRequest;
 import io.fumikura.query.call.CallPolicy;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.call.Dependency;
+import io.fumikura.query.call.SignOfLife;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +29,11 @@ public final class RemotePassageReranker implements PassageReranker {
     }
 
     /**
+     * @param silence after which it is asked whether it is there
      * @param credentials says for whom this service asks
      */
     public static RemotePassageReranker at(
-            URI address, CallPolicy policy, OutgoingCredential credentials) {
+            URI address, CallPolicy policy, Duration silence, OutgoingCredential credentials) {
         RerankRestClient client =
                 QuarkusRestClientBuilder.newBuilder()
                         .baseUri(address)
@@ -38,7 +41,8 @@ public final class RemotePassageReranker implements PassageReranker {
                         .readTimeout(policy.timeout().toMillis(), TimeUnit.MILLISECONDS)
                         .register(credentials)
                         .build(RerankRestClient.class);
-        return new RemotePassageReranker(client, new Dependency("the reranker", policy));
+        SignOfLife sign = new SignOfLife(silence, client::model);
+        return new RemotePassageReranker(client, new Dependency("the reranker", policy, sign));
     }
 
     @Override

@@ -9,7 +9,9 @@ import io.fumikura.index.IndexMismatchException;
 import io.fumikura.query.call.CallPolicy;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.call.Dependency;
+import io.fumikura.query.call.SignOfLife;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -23,10 +25,13 @@ public final class IndexedPassages implements PassageIndex {
     private final Executor pool;
     private final Dependency service;
 
-    public IndexedPassages(ChunkIndex index, Executor pool, CallPolicy policy) {
+    /**
+     * @param silence after which it is asked whether it is there
+     */
+    public IndexedPassages(ChunkIndex index, Executor pool, CallPolicy policy, Duration silence) {
         this.index = index;
         this.pool = pool;
-        this.service = new Dependency("the index", policy);
+        this.service = new Dependency("the index", policy, new SignOfLife(silence, this::served));
     }
 
     @Override
@@ -48,9 +53,11 @@ public final class IndexedPassages implements PassageIndex {
 
     @Override
     public Uni<Optional<String>> servedIndexCompat(Deadline deadline) {
-        return service.ask(
-                () -> Uni.createFrom().completionStage(() -> index.collections().served()),
-                deadline);
+        return service.ask(this::served, deadline);
+    }
+
+    private Uni<Optional<String>> served() {
+        return Uni.createFrom().completionStage(() -> index.collections().served());
     }
 
     private static ServiceException refused(Throwable mismatch) {

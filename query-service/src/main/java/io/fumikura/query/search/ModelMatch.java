@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class ModelMatch {
     private static final Duration RENEWAL = Duration.ofSeconds(5);
 
+    /** Naming an alias takes a few milliseconds, whatever the size of the index. */
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+
     private final List<Service> services;
     private final PassageIndex index;
     private final Duration validity;
@@ -124,7 +127,9 @@ public final class ModelMatch {
         if (known != null && !known.until().remaining().isZero()) {
             return Uni.createFrom().item(known.indexCompat());
         }
-        return index.servedIndexCompat(deadline)
+        // What it said last stands for a while; a search has not the time to wait for both.
+        Deadline wait = known == null ? deadline : deadline.within(GLANCE);
+        return index.servedIndexCompat(wait)
                 .invoke(compat -> served = new Served(compat, Deadline.after(validity)))
                 .onFailure(failure -> known != null)
                 .recoverWithItem(() -> known == null ? Optional.empty() : known.indexCompat());

@@ -1,6 +1,7 @@
 package io.fumikura.query.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fumikura.contract.problem.ErrorCode;
@@ -9,6 +10,7 @@ import io.fumikura.query.EverythingAway;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(EverythingAway.class)
 class DependencyQuarkusTest {
+    private static final Duration SILENCE = Duration.ofMillis(30);
+    private static final Duration TEN_SILENCES = Duration.ofMillis(300);
+
     private final Dependency service =
             new Dependency(
                     "the service",
@@ -71,6 +76,53 @@ class DependencyQuarkusTest {
         }
 
         assertThat(calls).hasValue(10);
+    }
+
+    @Test
+    void givesUpEarlyOnAServiceThatGivesNoSignOfLife() {
+        Dependency silent = watched(() -> Uni.createFrom().nothing());
+
+        assertThatThrownBy(() -> answer(silent, () -> Uni.createFrom().nothing()))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("no sign of life");
+    }
+
+    @Test
+    void waitsForASlowServiceThatIsThere() {
+        Uni<String> slow = Uni.createFrom().item("late").onItem().delayIt().by(TEN_SILENCES);
+        Dependency there = watched(() -> Uni.createFrom().item("here"));
+        Dependency refusing =
+                watched(() -> Uni.createFrom().failure(new WebApplicationException(503)));
+
+        assertThat(answer(there, () -> slow)).isEqualTo("late");
+        assertThat(answer(refusing, () -> slow)).isEqualTo("late");
+    }
+
+    @Test
+    void asksNoServiceThatAnswersAtOnceForASignOfLife() {
+        AtomicInteger asked = new AtomicInteger();
+        Dependency quick =
+                watched(
+                        () -> {
+                            asked.incrementAndGet();
+                            return Uni.createFrom().item("here");
+                        });
+
+        assertThat(answer(quick, () -> Uni.createFrom().item("now"))).isEqualTo("now");
+        assertThat(asked).hasValue(0);
+    }
+
+    private static Dependency watched(Supplier<Uni<?>> question) {
+        return new Dependency(
+                "the service",
+                new CallPolicy(Duration.ofMinutes(1), 4, 0.5, Duration.ofMinutes(1)),
+                new SignOfLife(SILENCE, question));
+    }
+
+    private static String answer(Dependency service, Supplier<Uni<String>> call) {
+        return service.call(call, Deadline.after(Duration.ofMinutes(1)))
+                .await()
+                .atMost(Duration.ofSeconds(30));
     }
 
     private ErrorCode failure(Supplier<Uni<String>> call, Duration time) {
