@@ -1,6 +1,7 @@
 package io.fumikura.cli;
 
 import io.fumikura.contract.query.AnswerResponse;
+import io.fumikura.contract.query.AnswerSentence;
 import io.fumikura.contract.query.Citation;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ final class AnswerText {
 
     static List<String> lines(AnswerResponse answer) {
         List<String> lines = new ArrayList<>();
-        lines.add(answer.answer());
+        lines.add(marked(answer));
         if (!answer.citations().isEmpty()) {
             lines.add("");
         }
@@ -29,5 +30,24 @@ final class AnswerText {
             lines.add("not available: " + String.join(", ", answer.degraded()));
         }
         return lines;
+    }
+
+    /** The answer, with what its sources do not say behind each sentence that they do not say. */
+    private static String marked(AnswerResponse answer) {
+        StringBuilder text = new StringBuilder(answer.answer());
+        List<AnswerSentence> sentences = answer.sentences();
+        for (int i = sentences.size() - 1; i >= 0; i--) {
+            AnswerSentence sentence = sentences.get(i);
+            text.insert(Math.min(sentence.end(), text.length()), doubt(sentence.support()));
+        }
+        return text.toString();
+    }
+
+    private static String doubt(AnswerSentence.Support support) {
+        return switch (support) {
+            case SUPPORTED -> "";
+            case UNSUPPORTED -> " (not confirmed by its sources)";
+            case UNCITED -> " (no source given)";
+        };
     }
 }

@@ -151,8 +151,9 @@ const heard = {
   token(turn, token) {
     turn.text += token.text;
   },
-  citations(turn, citations) {
-    turn.citations = citations;
+  citations(turn, cited) {
+    turn.citations = cited.citations;
+    turn.sentences = cited.sentences;
   },
   done(turn, whole) {
     turn.text = whole.answer;

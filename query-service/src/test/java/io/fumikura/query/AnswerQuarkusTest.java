@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fumikura.query.EventReader.Event;
 import io.fumikura.query.answer.FakeOllama;
 import io.fumikura.query.front.FakeIngest;
@@ -94,7 +95,11 @@ class AnswerQuarkusTest {
 
             List<Event> rest = events.rest();
             assertThat(rest).extracting(Event::name).containsExactly("token", "citations", "done");
-            assertThat(rest.get(1).json().get(0).get("number").asInt()).isEqualTo(1);
+            JsonNode cited = rest.get(1).json();
+            assertThat(cited.get("citations").get(0).get("number").asInt()).isEqualTo(1);
+            assertThat(cited.get("sentences").get(0).get("support").asText())
+                    .isEqualTo("supported");
+            assertThat(cited.get("sentences")).isEqualTo(rest.get(2).json().get("sentences"));
             assertThat(rest.get(2).json().get("answer").asText()).isEqualTo("20日です[1]。");
         }
     }

@@ -2,6 +2,7 @@ package io.fumikura.query.answer;
 
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.query.AnswerResponse;
+import io.fumikura.contract.query.AnswerSentence;
 import io.fumikura.contract.query.Citation;
 import io.fumikura.contract.query.SearchResponse;
 import java.util.List;
@@ -25,8 +26,8 @@ public sealed interface AnswerEvent {
     /** The next piece of the answer. */
     record Token(String text) implements AnswerEvent {}
 
-    /** The passages the answer cites. */
-    record Cited(List<Citation> citations) implements AnswerEvent {}
+    /** The passages the answer cites, and what each of its sentences has from them. */
+    record Cited(List<Citation> citations, List<AnswerSentence> sentences) implements AnswerEvent {}
 
     /** The whole answer. */
     record Done(AnswerResponse answer, Generation.Usage usage, boolean cut)

@@ -6,6 +6,7 @@ import io.fumikura.access.http.CurrentCaller;
 import io.fumikura.contract.problem.StreamedError;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerResponse;
+import io.fumikura.contract.query.CitationsEvent;
 import io.fumikura.contract.query.RetrievalEvent;
 import io.fumikura.query.answer.AnswerEvent.Cited;
 import io.fumikura.query.answer.AnswerEvent.Done;
@@ -125,7 +126,7 @@ public class AnswerResource {
             return frame("token", Map.of("text", token.text()));
         }
         if (event instanceof Cited cited) {
-            return frame("citations", cited.citations());
+            return frame("citations", new CitationsEvent(cited.citations(), cited.sentences()));
         }
         if (event instanceof Done done) {
             return frame("done", done.answer());

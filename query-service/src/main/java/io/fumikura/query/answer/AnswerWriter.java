@@ -178,6 +178,8 @@ public final class AnswerWriter {
 
     private static Multi<AnswerEvent> ending(AnswerResponse answer, Generation.Finished end) {
         return Multi.createFrom()
-                .items(new Cited(answer.citations()), new Done(answer, end.usage(), end.cut()));
+                .items(
+                        new Cited(answer.citations(), answer.sentences()),
+                        new Done(answer, end.usage(), end.cut()));
     }
 }
