@@ -16,16 +16,23 @@ import io.fumikura.query.answer.Places;
 import io.fumikura.query.cite.PagePlaces;
 import io.fumikura.query.cite.Sources;
 import io.fumikura.query.cite.SupportCheck;
+import io.fumikura.query.conversation.ConversationLimits;
+import io.fumikura.query.conversation.Conversations;
+import io.fumikura.query.conversation.TurnStore;
+import io.fumikura.query.database.Database;
 import io.fumikura.query.log.QueryMetrics;
 import io.fumikura.query.pages.DocumentPages;
 import io.fumikura.query.pages.RemoteDocumentPages;
 import io.fumikura.query.rerank.PassageReranker;
 import io.fumikura.query.rerank.RelevanceFloor;
 import io.fumikura.query.search.SearchPipeline;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
 
 /** Where the classes that write answers meet. */
 @ApplicationScoped
@@ -142,6 +149,29 @@ public class AnswerBeans {
                 sources,
                 ollama.promptTokens(),
                 metrics);
+    }
+
+    @Produces
+    @Singleton
+    Conversations conversations(Database database, QueryConfig config) {
+        QueryConfig.Conversations kept = config.conversations();
+        return new Conversations(
+                new TurnStore(database),
+                new ConversationLimits(
+                        kept.stored(), kept.maxTurns(), kept.maxTurnsOfACaller(), kept.maxAge()));
+    }
+
+    void onStart(
+            @Observes StartupEvent started,
+            Conversations conversations,
+            QueryPools pools,
+            QueryConfig config) {
+        long pause = config.conversations().purgeEvery().toMillis();
+        // A failure is its own affair: the next time comes all the same.
+        var unused =
+                pools.background()
+                        .scheduleWithFixedDelay(
+                                conversations::purge, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     @Produces

@@ -9,13 +9,14 @@ import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.Vocabularies;
 import io.fumikura.query.call.CallPolicy;
 import io.fumikura.query.call.Deadline;
+import io.fumikura.query.database.Database;
+import io.fumikura.query.database.SchemaMigration;
 import io.fumikura.query.embed.QueryEmbedder;
 import io.fumikura.query.embed.RemoteQueryEmbedder;
 import io.fumikura.query.front.FrontDoor;
 import io.fumikura.query.log.QueryLog;
 import io.fumikura.query.log.QueryMetrics;
 import io.fumikura.query.log.QueryStore;
-import io.fumikura.query.log.SchemaMigration;
 import io.fumikura.query.rerank.PassageReranker;
 import io.fumikura.query.rerank.RemotePassageReranker;
 import io.fumikura.query.search.IndexedPassages;
@@ -184,8 +185,14 @@ public class QueryBeans {
 
     @Produces
     @Singleton
-    QueryStore store(Vertx vertx, SchemaMigration schema) {
-        return new QueryStore(vertx, schema);
+    Database database(Vertx vertx, SchemaMigration schema) {
+        return new Database(vertx, schema);
+    }
+
+    @Produces
+    @Singleton
+    QueryStore store(Database database) {
+        return new QueryStore(database);
     }
 
     @Produces

@@ -58,6 +58,8 @@ public interface QueryConfig {
 
     Answer answer();
 
+    Conversations conversations();
+
     Ollama ollama();
 
     /** Where documents are, and requests about them go. */
@@ -184,6 +186,34 @@ public interface QueryConfig {
          */
         @WithDefault("1500ms")
         Duration sourcesTimeout();
+    }
+
+    /** What is kept of conversations, for callers who give a {@code conversation_id}. */
+    interface Conversations {
+        /** Whether questions and answers are kept in PostgreSQL at all. */
+        @WithDefault("false")
+        boolean stored();
+
+        /** Turns of one conversation; the oldest go. */
+        @WithDefault("50")
+        @Min(1)
+        @Max(1000)
+        int maxTurns();
+
+        /** Turns of all conversations of one caller; the oldest go. */
+        @WithDefault("2000")
+        @Min(1)
+        int maxTurnsOfACaller();
+
+        /** How long a turn is kept. */
+        @WithDefault("30d")
+        Duration maxAge();
+
+        /**
+         * How often turns are deleted that have become too old; they are not shown before, either.
+         */
+        @WithDefault("1h")
+        Duration purgeEvery();
     }
 
     /** How the language model is called. */

@@ -56,7 +56,11 @@ class ArchitectureTest {
     static final ArchRule database =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("io.fumikura.query.log", "io.fumikura.query")
+                    .resideOutsideOfPackages(
+                            "io.fumikura.query.conversation",
+                            "io.fumikura.query.database",
+                            "io.fumikura.query.log",
+                            "io.fumikura.query")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("io.quarkus.hibernate..", "jakarta.persistence..")

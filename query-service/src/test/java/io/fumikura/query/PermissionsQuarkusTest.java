@@ -45,6 +45,8 @@ class PermissionsQuarkusTest {
                     Map.entry("GET /v1/models", Set.of(SEARCH)),
                     Map.entry("POST /v1/feedback", Set.of(SEARCH)),
                     Map.entry("GET /v1/feedback", Set.of(OPERATE)),
+                    Map.entry("GET /v1/conversations/{id}", Set.of(SEARCH)),
+                    Map.entry("DELETE /v1/conversations/{id}", Set.of(SEARCH)),
                     Map.entry("GET /v1/status", Set.of(SEARCH, OPERATE)));
 
     /** What no OpenAPI document names: assistants, and what is passed on to ingest-service. */

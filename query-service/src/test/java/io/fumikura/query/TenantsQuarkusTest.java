@@ -57,7 +57,7 @@ class TenantsQuarkusTest {
     private final Random random = new Random(SEED);
 
     /** Callers that a test names. */
-    public static final class WithCallers implements QuarkusTestProfile {
+    public static class WithCallers implements QuarkusTestProfile {
         @Override
         public Set<Class<?>> getEnabledAlternatives() {
             return Set.of(HeaderCallers.class);

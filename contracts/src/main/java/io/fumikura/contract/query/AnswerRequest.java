@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param topK how many passages the answer may use, 1…20; 5 unless said
  * @param history what was asked before, oldest first; with it, a question such as "and for
  *     part-timers?" is made one that stands by itself before documents are searched
+ * @param conversationId in place of {@code history}, where conversations are stored: any id of the
+ *     caller's own; what was asked with it before is the history, and this turn is added to it
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record AnswerRequest(
         @NotBlank @Size(max = SearchRequest.MAX_QUERY_LENGTH) String query,
         @Min(1) @Max(MAX_TOP_K) int topK,
         @Valid SearchFilters filters,
-        @Size(max = MAX_HISTORY) List<@NotNull @Valid Turn> history) {
+        @Size(max = MAX_HISTORY) List<@NotNull @Valid Turn> history,
+        @Nullable UUID conversationId) {
 
     public static final int MAX_TOP_K = 20;
     public static final int DEFAULT_TOP_K = 5;
@@ -37,7 +41,12 @@ public record AnswerRequest(
     }
 
     public AnswerRequest(String query, int topK, SearchFilters filters) {
-        this(query, topK, filters, List.of());
+        this(query, topK, filters, List.of(), null);
+    }
+
+    /** The same with what was said before. */
+    public AnswerRequest after(List<Turn> turns) {
+        return new AnswerRequest(query, topK, filters, turns, conversationId);
     }
 
     /**
@@ -58,19 +67,21 @@ public record AnswerRequest(
             @JsonProperty(value = "query", required = true) String query,
             @JsonProperty("top_k") @Nullable Integer topK,
             @JsonProperty("filters") @Nullable SearchFilters filters,
-            @JsonProperty("history") @Nullable List<Turn> history) {
+            @JsonProperty("history") @Nullable List<Turn> history,
+            @JsonProperty("conversation_id") @Nullable UUID conversationId) {
         return new AnswerRequest(
                 query,
                 topK == null ? DEFAULT_TOP_K : topK,
                 filters == null ? SearchFilters.NONE : filters,
-                history == null ? List.of() : history);
+                history == null ? List.of() : history,
+                conversationId);
     }
 
     public static AnswerRequest of(String query) {
-        return of(query, null, null, null);
+        return of(query, null, null, null, null);
     }
 
     public static AnswerRequest of(String query, List<Turn> history) {
-        return of(query, null, null, history);
+        return of(query, null, null, history, null);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,22 @@ public record AnswerResponse(
 
     public AnswerResponse to(String standalone) {
         return with(model, generationError, standalone);
+    }
+
+    /** The same without a part that is not there. */
+    public AnswerResponse without(String part) {
+        List<String> missing = new ArrayList<>(degraded);
+        missing.add(part);
+        return new AnswerResponse(
+                answer,
+                kind,
+                model,
+                generationError,
+                standaloneQuery,
+                citations,
+                sentences,
+                timingsMs,
+                List.copyOf(missing));
     }
 
     private AnswerResponse with(

@@ -14,6 +14,7 @@ import io.fumikura.query.answer.AnswerEvent.Failed;
 import io.fumikura.query.answer.AnswerEvent.Retrieval;
 import io.fumikura.query.answer.AnswerEvent.Token;
 import io.fumikura.query.answer.AnswerEvent.Waiting;
+import io.fumikura.query.conversation.Conversations;
 import io.fumikura.query.log.Asked;
 import io.fumikura.query.log.QueryLog;
 import io.fumikura.query.stream.EventStream;
@@ -49,13 +50,20 @@ public class AnswerResource {
     private static final String PATH = "/v1/answers";
 
     private final AnswerPipeline pipeline;
+    private final Conversations conversations;
     private final QueryLog log;
     private final ObjectMapper json;
     private final CurrentCaller caller;
 
-    AnswerResource(AnswerPipeline pipeline, QueryLog log, ObjectMapper json, CurrentCaller caller) {
+    AnswerResource(
+            AnswerPipeline pipeline,
+            Conversations conversations,
+            QueryLog log,
+            ObjectMapper json,
+            CurrentCaller caller) {
         this.caller = caller;
         this.pipeline = pipeline;
+        this.conversations = conversations;
         this.log = log;
         this.json = json;
     }
@@ -74,7 +82,10 @@ public class AnswerResource {
             @NotNull @Valid AnswerRequest request, @Context HttpHeaders headers) {
         Asked asked = Asked.now(caller.get());
         boolean streamed = wantsEvents(headers);
-        return pipeline.answer(asked.by(), request)
+        return conversations
+                .continued(asked.by(), request)
+                .chain(whole -> pipeline.answer(asked.by(), whole))
+                .map(events -> kept(asked, request, events))
                 .map(events -> events.invoke(event -> note(asked, request, event)))
                 .chain(events -> streamed ? stream(asked, events) : whole(events))
                 .map(response -> response.header(Asked.ID_HEADER, asked.id()).build());
@@ -90,6 +101,24 @@ public class AnswerResource {
             }
         }
         return false;
+    }
+
+    /** Kept before the caller is told that it is done, and can ask the next question. */
+    private Multi<AnswerEvent> kept(Asked asked, AnswerRequest request, Multi<AnswerEvent> events) {
+        return request.conversationId() == null
+                ? events
+                : events.onItem()
+                        .transformToUniAndConcatenate(
+                                event ->
+                                        event instanceof Done done
+                                                ? kept(asked, request, done)
+                                                : Uni.createFrom().item(event));
+    }
+
+    private Uni<AnswerEvent> kept(Asked asked, AnswerRequest request, Done done) {
+        return conversations
+                .kept(asked.by(), request, done.answer())
+                .map(answer -> new Done(answer, done.usage(), done.cut()));
     }
 
     private void note(Asked asked, AnswerRequest request, AnswerEvent event) {

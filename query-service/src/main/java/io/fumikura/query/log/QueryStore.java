@@ -1,41 +1,32 @@
 package io.fumikura.query.log;
 
 import io.fumikura.contract.query.Judgement;
+import io.fumikura.query.database.Database;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/**
- * PostgreSQL. Hibernate Reactive ties a session to a Vert.x context of its own; the stages of a
- * search end on any thread, so each piece of work is given a fresh one.
- */
+/** The rows of the query log and of feedback. */
 public final class QueryStore {
-    private final Vertx vertx;
-    private final SchemaMigration schema;
+    private final Database database;
 
-    public QueryStore(Vertx vertx, SchemaMigration schema) {
-        this.vertx = vertx;
-        this.schema = schema;
+    public QueryStore(Database database) {
+        this.database = database;
     }
 
     Uni<Void> insert(PanacheEntityBase row) {
-        return onOwnContext(() -> Panache.withTransaction(row::persist)).replaceWithVoid();
+        return database.work(() -> Panache.withTransaction(row::persist)).replaceWithVoid();
     }
 
     /** A tenant's thumbs, oldest first, each with its question where that was logged. */
     Uni<List<Judgement>> judgements(String tenant, int offset, int limit) {
-        return onOwnContext(
+        return database.work(
                 () ->
                         Panache.withSession(
                                 () ->
@@ -61,31 +52,10 @@ public final class QueryStore {
 
     /** Whether the schema is there and answers. */
     public Uni<Void> ping() {
-        return onOwnContext(
+        return database.work(
                         () ->
                                 Panache.withSession(
                                         () -> LoggedQuery.find("id is null").firstResult()))
                 .replaceWithVoid();
-    }
-
-    private <T> Uni<T> onOwnContext(Supplier<Uni<T>> work) {
-        if (!schema.done()) {
-            return Uni.createFrom()
-                    .failure(new IllegalStateException("the tables have not been made yet"));
-        }
-        return Uni.createFrom()
-                .emitter(
-                        emitter -> {
-                            Context context =
-                                    VertxContext.createNewDuplicatedContext(
-                                            vertx.getOrCreateContext());
-                            VertxContextSafetyToggle.setContextSafe(context, true);
-                            context.runOnContext(
-                                    ignored ->
-                                            Uni.createFrom()
-                                                    .deferred(work::get)
-                                                    .subscribe()
-                                                    .with(emitter::complete, emitter::fail));
-                        });
     }
 }

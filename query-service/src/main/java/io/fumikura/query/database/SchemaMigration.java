@@ -1,4 +1,4 @@
-package io.fumikura.query.log;
+package io.fumikura.query.database;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,7 +40,7 @@ public final class SchemaMigration {
             done = true;
         } catch (FlywayException e) {
             LOG.warnf(
-                    "the query log waits for PostgreSQL, next try in %d s: %s",
+                    "what is kept in PostgreSQL waits for it, next try in %d s: %s",
                     pause.toSeconds(),
                     String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             // It reports its own failure and schedules itself again.
