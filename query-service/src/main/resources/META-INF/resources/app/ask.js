@@ -5,6 +5,7 @@ import {live} from '/_static/lit-html/directives/live.js';
 import {answerText} from './answer.js';
 import {drawn, redraw} from './draw.js';
 import {events} from './events.js';
+import {answered, canFollow, follow, followed, history} from './follow-up.js';
 import {post, problemOf, send} from './http.js';
 import {languageOf, number, problemWords, seconds, t, words} from './language.js';
 import {sourceList} from './sources.js';
@@ -38,6 +39,8 @@ export function askView() {
       <label for="question" class="hidden">${t('ask.label')}</label>
       <textarea id="question" rows="2" maxlength="4000" placeholder=${t('ask.placeholder')}
         aria-describedby="ask-keys" .value=${live(draft)} @input=${typed} @keydown=${entered}></textarea>
+      ${followed() === null ? '' : html`<p class="within following">${t('ask.following', followed().question)}
+        <button type="button" class="quiet" @click=${() => goOnFrom(null)}>${t('ask.new')}</button></p>`}
       ${only === null ? '' : html`<p class="within">${t('ask.within', only.title)}
         <button type="button" class="quiet" @click=${askEverywhere}>${t('ask.everywhere')}</button></p>`}
       <div class="ask-row">
@@ -50,6 +53,8 @@ export function askView() {
     </form>
     <p class="hidden" role="status">${turns.length === 0 ? '' : stateWords(turns[0])}</p>
     ${turns.length === 0 ? welcome() : turnView(turns[0])}
+    ${canFollow(turns[0]) && followed() !== turns[0] ? html`<p><button type="button" class="primary-soft follow"
+      @click=${() => goOnFrom(turns[0])}>${t('ask.follow')}</button></p>` : ''}
     ${turns.length < 2 ? '' : html`<h2 class="earlier">${t('ask.earlier')}</h2>`}
     ${turns.slice(1).map((turn) => html`<details class="turn-before">
       <summary lang=${languageOf(turn.question)}>${turn.question}</summary>${turnView(turn)}</details>`)}`;
@@ -86,6 +91,13 @@ function askEverywhere() {
   focusQuestion();
 }
 
+function goOnFrom(turn) {
+  follow(turn);
+  draft = '';
+  redraw();
+  focusQuestion();
+}
+
 function stop() {
   turns[0]?.controller.abort();
 }
@@ -98,7 +110,8 @@ async function start(kind) {
   }
   stop();
   const turn = {kind, question, within: only, running: true, phase: 'searching', text: '', hits: [],
-    citations: [], sentences: [], degraded: [], controller: new AbortController()};
+    citations: [], sentences: [], degraded: [], before: kind === 'answer' ? followed() : null,
+    controller: new AbortController()};
   turns.unshift(turn);
   turns.splice(KEPT);
   redraw();
@@ -130,14 +143,19 @@ async function answer(turn) {
     method: 'POST',
     signal: turn.controller.signal,
     headers: {'Content-Type': 'application/json', Accept: 'text/event-stream'},
-    body: JSON.stringify(body(turn, {})),
+    body: JSON.stringify(body(turn, turn.before === null ? {} : {history: history(turn)})),
   });
   for await (const event of events(response)) {
     heard[event.name]?.(turn, event.data);
     redraw();
   }
-  if (turn.phase === 'searching' || turn.phase === 'writing') {
+  if (['searching', 'waiting', 'writing'].includes(turn.phase)) {
     throw problemOf(0, '{"code":"broke_off"}');
+  }
+  if (canFollow({...turn, running: false})) {
+    answered(turn);
+    // In a conversation the next question is another one; alone, it is often the same in other words.
+    draft = turn.before !== null && draft.trim() === turn.question ? '' : draft;
   }
 }
 
@@ -148,7 +166,12 @@ const heard = {
     turn.degraded = found.degraded;
     turn.phase = 'writing';
   },
+  waiting(turn, waiting) {
+    turn.position = waiting.position;
+    turn.phase = 'waiting';
+  },
   token(turn, token) {
+    turn.phase = 'writing';
     turn.text += token.text;
   },
   citations(turn, cited) {
@@ -162,6 +185,7 @@ const heard = {
     turn.sentences = whole.sentences ?? [];
     turn.degraded = whole.degraded;
     turn.model = whole.model;
+    turn.understood = whole.standalone_query;
     turn.took = whole.timings_ms?.total;
     turn.phase = whole.kind === 'not_found' ? 'nothing' : 'answered';
   },
@@ -175,6 +199,8 @@ function stateWords(turn) {
   switch (turn.phase) {
     case 'answered':
       return t(turn.kindOfAnswer === 'extractive' ? 'state.extracted' : 'state.answered', turn.citations.length);
+    case 'waiting':
+      return turn.position === 0 ? t('state.loading') : t('state.waiting', number(turn.position));
     case 'found':
       return t('state.found', turn.hits.length);
     case 'failed':
@@ -190,6 +216,7 @@ function turnView(turn) {
     <h2 lang=${languageOf(turn.question)}>${turn.question}</h2>
     <p class="phase">${turn.running ? html`<span class="spinner" aria-hidden="true"></span>` : ''}
       ${stateWords(turn)}${turn.running ? '' : html`<span class="muted">${details(turn)}</span>`}</p>
+    ${turn.understood ? html`<p class="small muted understood">${t('ask.understood', turn.understood)}</p>` : ''}
     ${turn.phase === 'failed' && turn.problem.detail ? html`<p class="small muted" lang="en">${turn.problem.detail}</p>` : ''}
     ${turn.degraded.filter((part) => !saidAlready(turn, part)).map((part) => html`<p class="notice">${words('degraded', part, t('degraded.other', part))}</p>`)}
     ${turn.phase === 'nothing' ? nothing(turn) : ''}

@@ -10,11 +10,13 @@ final class StubbedService {
     private static final String INSTALL =
             """
             window.asked = [];
+            window.sent = [];
             window.told = new Map();
             window.realFetch ??= window.fetch;
             window.fetch = async (path, options) => {
               const key = (options?.method ?? 'GET') + ' ' + path;
               window.asked.push(key);
+              window.sent.push(String(options?.body));
               const reply = [...window.told].find(([start]) => key.startsWith(start));
               if (reply === undefined) {
                 return window.realFetch(path, options);
@@ -25,7 +27,13 @@ final class StubbedService {
                   refuse(options.signal.reason);
                 }));
               }
-              return new Response(...reply[1]);
+              const [body, rest, open] = reply[1];
+              const stream = (text) => new ReadableStream({
+                start(control) {
+                  control.enqueue(new TextEncoder().encode(text));
+                },
+              });
+              return new Response(open ? stream(body) : body, rest);
             };
             """;
 
@@ -50,6 +58,19 @@ final class StubbedService {
     /** Lets a request wait for as long as the page does. */
     void keepWaiting(String request) {
         page.run("window.told.set(arguments[0], null)", request);
+    }
+
+    /** The beginning of an answer whose end does not come. */
+    void begin(String request, String body) {
+        page.run(
+                "window.told.set(arguments[0], [arguments[1], {status: 200}, true])",
+                request,
+                body);
+    }
+
+    /** The body of the last request. */
+    String lastSent() {
+        return String.valueOf(page.run("return window.sent.at(-1)"));
     }
 
     List<String> asked() {

@@ -76,6 +76,51 @@ class WebPageRepliesIT {
     }
 
     @Test
+    void showsThePlaceInTheQueueForTheLanguageModel(WebPage page) {
+        StubbedService service = new StubbedService(page);
+        service.begin("POST /v1/answers", event("waiting", "{\"position\":3}"));
+
+        page.find("#question").sendKeys("anything", Keys.ENTER);
+
+        page.awaitText("main > .turn .phase", "place 3 in the queue");
+        assertThat(page.run("return document.querySelector('main > [role=status]').textContent"))
+                .asString()
+                .contains("place 3 in the queue");
+        page.click("button.stop");
+        service.begin("POST /v1/answers", event("waiting", "{\"position\":0}"));
+        page.find("#question").sendKeys(Keys.ENTER);
+        page.awaitText("main > .turn .phase", "being loaded");
+        page.click("button.stop");
+    }
+
+    @Test
+    void goesOnFromAnAnswerUntilTheReaderAsksSomethingNew(WebPage page) {
+        StubbedService service = answered(page, "generated", "Twenty days. [1]", "");
+        assertThat(service.lastSent()).doesNotContain("history");
+
+        page.tabTo("button.follow");
+        page.press(Keys.ENTER);
+        page.awaitFocus("#question");
+        assertThat(page.text(".following")).contains("anything");
+        assertThat(page.seriousViolations()).isEmpty();
+        page.press("and for part-timers?", Keys.ENTER);
+
+        page.awaitText("main > .turn h2", "and for part-timers?");
+        page.find("main > .turn.answered");
+        assertThat(service.lastSent())
+                .contains(
+                        "\"history\":[{\"question\":\"anything\",\"answer\":\"Twenty days."
+                            + " [1]\"}]");
+        page.awaitText(".following", "and for part-timers?");
+
+        page.click(".following button");
+        page.awaitFocus("#question");
+        page.press("something else", Keys.ENTER);
+        page.awaitText("main > .turn h2", "something else");
+        assertThat(service.lastSent()).doesNotContain("history");
+    }
+
+    @Test
     void stopsWaitingWhenTheReaderSaysSo(WebPage page) {
         StubbedService service = new StubbedService(page);
         service.keepWaiting("POST /v1/answers");
@@ -112,24 +157,26 @@ class WebPageRepliesIT {
                 .contains("POST /v1/dead-letters/11111111-0000-0000-0000-000000000001/replay");
     }
 
-    private static void answered(WebPage page, String kind, String text, String sentences) {
+    private static StubbedService answered(
+            WebPage page, String kind, String text, String sentences) {
         String quoted = "\"" + text.replace("\"", "\\\"") + "\"";
         String citations = kind.equals("not_found") ? "" : CITATION;
-        new StubbedService(page)
-                .answer(
-                        "POST /v1/answers",
-                        200,
-                        event("token", "{\"text\":" + quoted + "}")
-                                + event(
-                                        "done",
-                                        "{\"answer\":%s,\"kind\":\"%s\",\"citations\":[%s],\"sentences\":[%s],\"degraded\":[],\"timings_ms\":{\"total\":5}}"
-                                                .formatted(
-                                                        quoted,
-                                                        kind,
-                                                        citations,
-                                                        sentences.replace("\n", ""))));
+        StubbedService service = new StubbedService(page);
+        service.answer(
+                "POST /v1/answers",
+                200,
+                event("token", "{\"text\":" + quoted + "}")
+                        + event(
+                                "done",
+                                "{\"answer\":%s,\"kind\":\"%s\",\"citations\":[%s],\"sentences\":[%s],\"degraded\":[],\"timings_ms\":{\"total\":5}}"
+                                        .formatted(
+                                                quoted,
+                                                kind,
+                                                citations,
+                                                sentences.replace("\n", ""))));
         page.find("#question").sendKeys("anything", Keys.ENTER);
         page.find("main > .turn.answered, main > .turn.nothing");
+        return service;
     }
 
     private static String event(String name, String data) {
