@@ -1,5 +1,5 @@
-// Asks a running query-service through OpenAI's own client. By hand, in a copy of this folder:
-// npm install && npm run check. BASE_URL defaults to the address of ./dev.sh up.
+// Asks a running query-service through OpenAI's own client. OpenAiClientIT runs it in a copy of this folder; by
+// hand: npm install && npm run check there. BASE_URL defaults to the address of ./dev.sh up.
 import OpenAI, { APIError } from "openai";
 import assert from "node:assert/strict";
 
