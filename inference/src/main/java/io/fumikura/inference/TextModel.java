@@ -16,7 +16,6 @@ import io.fumikura.inference.onnx.OnnxModel;
 import io.fumikura.inference.onnx.OnnxOptions;
 import io.fumikura.inference.text.Encoded;
 import io.fumikura.inference.text.TextEncoder;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.fumikura.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.ingest.DeadLetterView;
 import io.fumikura.contract.ingest.DocumentPage;
@@ -11,12 +10,10 @@ import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.LineRow;
 import io.fumikura.ingest.store.PageRow;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as callers see them. */
 final class DocumentViews {

@@ -8,15 +8,12 @@ import io.fumikura.ingest.ocr.mapping.Mapping;
 import io.fumikura.ingest.ocr.mapping.MappingFile;
 import io.fumikura.ingest.parse.ocr.OcrModel;
 import io.fumikura.ocr.engine.OcrOptions;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-
-import org.jboss.logging.Logger;
-
 import java.net.URI;
+import org.jboss.logging.Logger;
 
 /** What reads pictures of pages, for {@link IngestBeans}. */
 @ApplicationScoped

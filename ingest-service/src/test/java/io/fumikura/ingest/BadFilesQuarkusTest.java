@@ -68,7 +68,7 @@ class BadFilesQuarkusTest {
         long growth = heapInUse() - heapBefore;
         System.out.printf(
                 "bad files: %d sent, %d taken in, the slowest %d ms; %d good between them, the"
-                    + " slowest %d ms; heap grew by %d MB%n",
+                        + " slowest %d ms; heap grew by %d MB%n",
                 number,
                 bad.size(),
                 slowest(bad).toMillis(),

@@ -14,8 +14,8 @@ import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.contract.ingest.FindingKind;
-import io.fumikura.contract.ingest.ReconcileLine.Finding;
 import io.fumikura.contract.ingest.ReconcileLine;
+import io.fumikura.contract.ingest.ReconcileLine.Finding;
 import io.fumikura.index.IndexedChunk;
 import io.fumikura.index.PointPlace;
 import io.quarkus.test.common.WithTestResource;
@@ -187,12 +187,12 @@ class ReconcileQuarkusTest {
         UUID document = indexed("受け付けたまま");
         ingest.execute(
                 "insert into ingest.document_blobs (document_id, generation, tenant, sha256) select"
-                    + " document_id, 2, tenant, sha256 from ingest.document_blobs where document_id"
-                    + " = $1",
+                        + " document_id, 2, tenant, sha256 from ingest.document_blobs where document_id"
+                        + " = $1",
                 document);
         ingest.execute(
                 "update ingest.documents set state = 'PARSING', generation = 2, indexed_generation"
-                    + " = 1, updated_at = now() - interval '1 hour' where id = $1",
+                        + " = 1, updated_at = now() - interval '1 hour' where id = $1",
                 document);
 
         assertThat(findings(reconcile("repair=true")))

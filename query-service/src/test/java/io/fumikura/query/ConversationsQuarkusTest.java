@@ -116,7 +116,7 @@ class ConversationsQuarkusTest {
         ask(MINE, id, "有給休暇は何日ですか").statusCode(200);
         sql(
                 "update query.conversation_turn set asked_at = asked_at - interval '31 days' where"
-                    + " conversation = ?");
+                        + " conversation = ?");
 
         read(MINE, id).statusCode(404);
         CDI.current().select(Conversations.class).get().purge();
@@ -126,7 +126,7 @@ class ConversationsQuarkusTest {
                         assertThat(
                                         sql(
                                                 "update query.conversation_turn set answer = ''"
-                                                    + " where conversation = ?"))
+                                                        + " where conversation = ?"))
                                 .isZero());
     }
 

@@ -73,7 +73,7 @@ final class EvalTable {
         return String.format(
                 Locale.ROOT,
                 "%7.2f: of %.1f %% of the questions; of %.1f %% with their documents taken away, of"
-                    + " %.1f %% with all of their titles",
+                        + " %.1f %% with all of their titles",
                 floor.logit(),
                 100 * floor.saidWrongly(),
                 100 * floor.saidOfNear(),

@@ -7,7 +7,6 @@ import io.fumikura.cli.stack.ComponentStatus;
 import io.fumikura.cli.stack.StackSettings;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -110,7 +110,7 @@ class WebPageRepliesIT {
         assertThat(service.lastSent())
                 .contains(
                         "\"history\":[{\"question\":\"anything\",\"answer\":\"Twenty days."
-                            + " [1]\"}]");
+                                + " [1]\"}]");
         page.awaitText(".following", "and for part-timers?");
 
         page.click(".following button");

@@ -3,16 +3,13 @@ package io.fumikura.contract.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.fumikura.contract.event.EventJson;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /** Pins what callers see of pages: each message is written as its file, and read from it. */
 class PagesOnTheWireTest {

@@ -2,7 +2,6 @@ package io.fumikura.inference.model;
 
 import io.fumikura.inference.model.ModelManifest.ModelFile;
 import io.fumikura.inference.model.ModelManifest.Role;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -12,13 +12,11 @@ import io.fumikura.ingest.store.GenerationKey;
 import io.fumikura.ingest.store.Source;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins a new generation of a document: the blob under its name, the row, the event. All methods

@@ -16,7 +16,6 @@ import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;

@@ -14,7 +14,6 @@ import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.GenerationKey;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

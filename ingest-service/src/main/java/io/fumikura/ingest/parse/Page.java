@@ -1,9 +1,8 @@
 package io.fumikura.ingest.parse;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page. Formats without pages are cut into pages of at most {@link PageBuilder#MAX_LINES}

@@ -1,7 +1,6 @@
 package io.fumikura.ingest.parse;
 
 import io.fumikura.contract.problem.ServiceException;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;

@@ -5,19 +5,16 @@ import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.parse.Page;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document and its newest generation. While {@code indexedGeneration} is smaller than {@code

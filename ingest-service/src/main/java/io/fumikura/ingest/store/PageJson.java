@@ -8,16 +8,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.fumikura.ingest.parse.Block;
 import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.parse.Page;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pages as JSON, for the time between reading a long document and cutting it. Replicas of two

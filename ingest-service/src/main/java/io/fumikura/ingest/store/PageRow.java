@@ -2,18 +2,15 @@ package io.fumikura.ingest.store;
 
 import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.parse.Page;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.Serializable;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The measure of one page. */
 @Entity

@@ -3,17 +3,14 @@ package io.fumikura.ingest.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.ingest.deadletter.RecordOrigin;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /** Replicas of the version before and of the one after share the topic while they are replaced. */
 class PageTaskTest {

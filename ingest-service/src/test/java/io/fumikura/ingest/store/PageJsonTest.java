@@ -1,16 +1,13 @@
 package io.fumikura.ingest.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fumikura.ingest.parse.Block;
 import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.parse.Page;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class PageJsonTest {
 

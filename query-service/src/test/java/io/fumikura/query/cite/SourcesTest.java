@@ -13,14 +13,12 @@ import io.fumikura.query.call.Deadline;
 import io.fumikura.query.rerank.FakePassageReranker;
 import io.fumikura.query.search.Passages;
 import io.smallrye.mutiny.Uni;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 class SourcesTest {
     private static final Deadline DEADLINE = Deadline.after(Duration.ofMinutes(1));

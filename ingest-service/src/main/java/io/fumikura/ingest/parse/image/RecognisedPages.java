@@ -10,7 +10,6 @@ import io.fumikura.ingest.parse.ocr.PageOcr;
 import io.fumikura.ocr.image.PageFile;
 import io.fumikura.ocr.image.PageImage;
 import io.fumikura.ocr.image.UnreadableImage;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

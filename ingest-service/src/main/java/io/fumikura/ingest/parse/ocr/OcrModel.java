@@ -5,12 +5,10 @@ import io.fumikura.inference.model.ModelUnavailableException;
 import io.fumikura.ingest.ocr.RemoteOcrEngine;
 import io.fumikura.ocr.engine.OcrOptions;
 import io.fumikura.ocr.engine.OnnxOcrEngine;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What reads pictures of pages in this service, if anything does. Closed at the end. */
 public final class OcrModel implements AutoCloseable {

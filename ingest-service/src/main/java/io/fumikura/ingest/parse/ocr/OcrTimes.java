@@ -2,7 +2,6 @@ package io.fumikura.ingest.parse.ocr;
 
 import io.fumikura.ocr.OcrStage;
 import io.fumikura.ocr.OcrStageListener;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;

@@ -9,11 +9,9 @@ import io.fumikura.ocr.OcrCancelled;
 import io.fumikura.ocr.OcrEngine;
 import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.image.PageImage;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pictures of pages, on the calling thread, which is one of the parsers'. A page has a time

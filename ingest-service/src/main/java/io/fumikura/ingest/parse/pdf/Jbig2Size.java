@@ -1,7 +1,6 @@
 package io.fumikura.ingest.parse.pdf;
 
 import io.fumikura.ocr.image.PageFile;
-
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -5,15 +5,13 @@ import io.fumikura.ingest.parse.Page;
 import io.fumikura.ingest.parse.ParseBudget;
 import io.fumikura.ingest.parse.ocr.PageOcr;
 import io.fumikura.ocr.image.PageImage;
-
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jboss.logging.Logger;
-
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 
 /** Pages of a PDF as pictures that are recognised. */
 final class PagePictures {

@@ -5,10 +5,6 @@ import io.fumikura.ingest.parse.PageRange;
 import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ParseBudget;
 import io.fumikura.ingest.parse.pdf.RunningLines.Sheet;
-
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 
 /**
  * The pages of an open PDF. Keeps the lines of the few pages around the one it is at, because what

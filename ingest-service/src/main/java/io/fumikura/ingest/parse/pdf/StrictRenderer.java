@@ -1,7 +1,9 @@
 package io.fumikura.ingest.parse.pdf;
 
 import io.fumikura.ingest.parse.ParseBudget;
-
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSArray;
@@ -14,10 +16,6 @@ import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.Set;
 
 /**
  * Draws pages within a budget. PDFBox leaves out pictures it cannot draw, and such a page would be

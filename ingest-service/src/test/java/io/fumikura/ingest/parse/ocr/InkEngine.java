@@ -12,7 +12,6 @@ import io.fumikura.ocr.geometry.Box;
 import io.fumikura.ocr.geometry.Point;
 import io.fumikura.ocr.geometry.Quad;
 import io.fumikura.ocr.image.PageImage;
-
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package io.fumikura.ingest.parse.ocr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fumikura.ocr.OcrStage;
-
 import org.junit.jupiter.api.Test;
 
 class OcrTimesTest {

@@ -3,12 +3,11 @@ package io.fumikura.ingest.parse.pdf;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 
 class Jbig2SizeTest {
     private static final int UNKNOWN = 0xffffffff;

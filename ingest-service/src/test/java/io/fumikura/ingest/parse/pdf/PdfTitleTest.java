@@ -7,7 +7,12 @@ import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ocr.InkEngine;
 import io.fumikura.ingest.parse.ocr.OcrTimes;
 import io.fumikura.ingest.parse.ocr.PageOcr;
-
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -17,13 +22,6 @@ import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Collections;
 
 /** What is recognised to know what a document is called. */
 class PdfTitleTest {
