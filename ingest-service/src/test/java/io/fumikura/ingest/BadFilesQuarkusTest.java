@@ -67,8 +67,8 @@ class BadFilesQuarkusTest {
         assertThat(bad).hasSizeGreaterThan(100);
         long growth = heapInUse() - heapBefore;
         System.out.printf(
-                "bad files: %d sent, %d taken in, the slowest %d ms; %d good between them, the"
-                        + " slowest %d ms; heap grew by %d MB%n",
+                "bad files: %d sent, %d taken in, the slowest %d ms; %d good between them, the slowest"
+                        + " %d ms; heap grew by %d MB%n",
                 number,
                 bad.size(),
                 slowest(bad).toMillis(),

@@ -186,13 +186,12 @@ class ReconcileQuarkusTest {
     void readsAStuckDocumentAgain() {
         UUID document = indexed("受け付けたまま");
         ingest.execute(
-                "insert into ingest.document_blobs (document_id, generation, tenant, sha256) select"
-                        + " document_id, 2, tenant, sha256 from ingest.document_blobs where document_id"
-                        + " = $1",
+                "insert into ingest.document_blobs (document_id, generation, tenant, sha256) select document_id, 2, tenant, sha256 from"
+                        + " ingest.document_blobs where document_id = $1",
                 document);
         ingest.execute(
-                "update ingest.documents set state = 'PARSING', generation = 2, indexed_generation"
-                        + " = 1, updated_at = now() - interval '1 hour' where id = $1",
+                "update ingest.documents set state = 'PARSING', generation = 2, indexed_generation ="
+                        + " 1, updated_at = now() - interval '1 hour' where id = $1",
                 document);
 
         assertThat(findings(reconcile("repair=true")))

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -73,8 +72,10 @@ class ReplicasIT {
     /** Two processes with two consumers each, and four partitions. */
     private static boolean eachHasOnePartition(Admin kafka)
             throws ExecutionException, InterruptedException {
-        Collection<MemberDescription> members =
-                kafka.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP).members();
+        List<MemberDescription> members =
+                kafka.describeConsumerGroups(List.of(GROUP)).all().get().values().stream()
+                        .flatMap(group -> group.members().stream())
+                        .toList();
         return members.size() == PARTS.size()
                 && members.stream().allMatch(m -> m.assignment().topicPartitions().size() == 1);
     }
