@@ -101,6 +101,19 @@ class PurgeQuarkusTest {
         assertThat(kept).exists();
     }
 
+    @Test
+    void deletesWhatAProcessWasTakingInWhenItDied() throws IOException {
+        Path old = Files.writeString(blobs.staging().scratch(), "途中");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Path young = Files.writeString(blobs.staging().scratch(), "途中");
+
+        purge.run(Instant.now()).await().atMost(PATIENCE);
+
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+        Files.delete(young);
+    }
+
     private Path orphan(String content) throws IOException {
         var staged = blobs.staging().stage(new java.io.ByteArrayInputStream(bytes(content)));
         blobs.keep("default", staged);

@@ -82,8 +82,13 @@ final class KillAudit {
                 .join();
     }
 
+    /**
+     * All under the tenant's name. Beside it lies for an hour what a process was taking in when it
+     * was killed; nobody has been told that it was accepted.
+     */
     private Set<String> blobs() throws IOException {
-        Path folder = system.settings().dataDirectory().resolve("blobs");
+        Path folder =
+                system.settings().dataDirectory().resolve("blobs").resolve(Topics.DEFAULT_TENANT);
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())

@@ -59,7 +59,7 @@ class KillIT {
 
             System.out.printf(
                     "%d kills (%s) during %d operations on %d documents, seed %d, %d s;"
-                            + " a reader looked %d times, %d of them in vain%n",
+                            + " a reader looked %d times, and %d times in vain%n",
                     KILLS,
                     victims,
                     producers.stream().mapToInt(KillProducer::operations).sum(),

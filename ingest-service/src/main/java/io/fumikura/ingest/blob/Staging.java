@@ -95,6 +95,11 @@ public final class Staging {
         }
     }
 
+    /** What processes left that died while they took it in. */
+    public void removeAbandoned() throws IOException {
+        removeAbandoned(directory);
+    }
+
     static void removeAbandoned(Path directory) throws IOException {
         Instant limit = Instant.now().minus(ABANDONED);
         try (Stream<Path> files = Files.list(directory)) {

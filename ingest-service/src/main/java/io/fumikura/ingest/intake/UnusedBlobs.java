@@ -44,6 +44,16 @@ public final class UnusedBlobs {
         return Transactions.offLoop(blobs::unknown);
     }
 
+    /** What never came to be an original, because its process died. */
+    public Uni<Void> removeAbandoned() {
+        return Transactions.offLoop(
+                        () -> {
+                            blobs.staging().removeAbandoned();
+                            return true;
+                        })
+                .replaceWithVoid();
+    }
+
     public Uni<Folder> in(BlobFolder folder, Instant putBefore) {
         return Transactions.offLoop(() -> blobs.storedBefore(folder, putBefore))
                 .chain(

@@ -102,7 +102,8 @@ public final class Purge {
     private Uni<Integer> unusedBlobs(Instant now) {
         long part = Math.floorMod(now.toEpochMilli() / millis(retention.every()), (long) PARTS);
         String digit = Long.toHexString(part);
-        return blobs.folders()
+        return blobs.removeAbandoned()
+                .chain(blobs::folders)
                 .onItem()
                 .transformToMulti(folders -> Multi.createFrom().iterable(folders))
                 .filter(folder -> folder.prefix().startsWith(digit))
