@@ -38,7 +38,8 @@ class PinnedDownloadIT {
         Files.createDirectories(work.resolve("hub"));
         hub = new Hub(work.resolve("hub"));
         Path context = work.resolve("context");
-        for (String part : List.of("docker", "models/sources", "models/target/lib")) {
+        for (String part :
+                List.of("docker", "models/sources", "models/mini-ocr", "models/target/lib")) {
             Folders.copy(REPOSITORY.resolve(part), context.resolve(part));
         }
         for (String file : List.of("models/models.lock", "models/target/models.jar")) {

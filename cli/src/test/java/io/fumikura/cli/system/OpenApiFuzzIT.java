@@ -9,9 +9,6 @@ import io.fumikura.cli.fuzz.RawRequest;
 import io.fumikura.cli.stack.Component;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +57,7 @@ class OpenApiFuzzIT {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LOCAL_STACK")
     void answersWhateverIsSent(Component service) throws IOException, InterruptedException {
         URI base = system.settings().url(service);
-        FuzzRun run = new FuzzRun(base, openApi(base), known, MARK, new Random(SEED));
+        FuzzRun run = new FuzzRun(base, openApi(service), known, MARK, new Random(SEED));
 
         for (int round = 0; round < ROUNDS; round++) {
             run.round();
@@ -85,12 +82,8 @@ class OpenApiFuzzIT {
         }
     }
 
-    private static byte[] openApi(URI base) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(base.resolve("/q/openapi?format=json")).build(),
-                        HttpResponse.BodyHandlers.ofByteArray())
-                .body();
+    private byte[] openApi(Component service) throws IOException, InterruptedException {
+        return system.get(service, "/q/openapi?format=json").body().getBytes(UTF_8);
     }
 
     private List<String> logLinesWith(String text) throws IOException {

@@ -35,7 +35,10 @@ final class RunningSystem implements AutoCloseable {
     private final StackSettings settings;
     private final Stack stack;
     private final FumikuraClient client;
-    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** HTTP/1.1: the JDK's client now and then waits for ever after changing to HTTP/2. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RunningSystem(StackSettings settings) {
         this.settings = settings;
