@@ -1,5 +1,6 @@
 package io.fumikura.cli;
 
+import io.fumikura.contract.query.AnswerKind;
 import io.fumikura.contract.query.AnswerResponse;
 import io.fumikura.contract.query.AnswerSentence;
 import io.fumikura.contract.query.Citation;
@@ -12,7 +13,8 @@ final class AnswerText {
 
     static List<String> lines(AnswerResponse answer) {
         List<String> lines = new ArrayList<>();
-        lines.add(marked(answer));
+        // Quotations need no marks, nor does the notice before them, which is ours.
+        lines.add(answer.kind() == AnswerKind.GENERATED ? marked(answer) : answer.answer());
         if (!answer.citations().isEmpty()) {
             lines.add("");
         }
