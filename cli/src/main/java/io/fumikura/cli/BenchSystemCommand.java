@@ -45,8 +45,7 @@ final class BenchSystemCommand extends Fumikura.Subcommand implements Callable<I
     @Option(
             names = "--dependencies",
             split = ",",
-            description = "Which of ${COMPLETION-CANDIDATES} (default: all).",
-            defaultValue = "EMBEDDING,RERANKER,QDRANT,POSTGRESQL,KAFKA")
+            description = "Which of ${COMPLETION-CANDIDATES} (default: all).")
     private List<Dependency> dependencies = List.of();
 
     @Option(
@@ -74,7 +73,9 @@ final class BenchSystemCommand extends Fumikura.Subcommand implements Callable<I
                                             searches,
                                             uploads,
                                             Duration.ofSeconds(seconds),
-                                            dependencies,
+                                            dependencies.isEmpty()
+                                                    ? List.of(Dependency.values())
+                                                    : dependencies,
                                             faults),
                                     scratch.path());
         }

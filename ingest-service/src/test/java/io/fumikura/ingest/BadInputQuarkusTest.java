@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(IngestStack.class)
 class BadInputQuarkusTest {
+    /** For all requests: one made for a single request hangs now and then as it goes to HTTP/2. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     @Inject IngestHarness ingest;
 
     @Test
@@ -96,8 +99,7 @@ class BadInputQuarkusTest {
                         .POST(HttpRequest.BodyPublishers.ofString("--never-closed\r\nx"))
                         .build();
 
-        HttpResponse<String> response =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
         assertThat(response.body()).contains("\"code\":\"unreadable_request\"");
@@ -114,8 +116,7 @@ class BadInputQuarkusTest {
                                         () -> new Repeated(60_000_000)))
                         .build();
 
-        HttpResponse<String> response =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
 
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(response.headers().firstValue("Content-Type"))

@@ -89,12 +89,7 @@ class ForgottenEventsQuarkusTest {
 
     @Test
     void takesInWhatWaitedInTheTopicForLongerThanAnythingIsRemembered() {
-        UUID before = UUID.randomUUID();
-        ingest.submit(before.toString(), event(before, "before-" + before, "前の文書。" + before));
-        awaitState(before, DocumentState.INDEXED);
-        Place place = place("before-" + before);
-        age(before);
-        run();
+        Place place = forgotten("before", "前の文書。");
 
         UUID id = UUID.randomUUID();
         Place later = new Place(place.partition(), place.offset() + 1_000_000);
@@ -105,12 +100,7 @@ class ForgottenEventsQuarkusTest {
 
     @Test
     void takesInARecordOfATopicThatWasMadeAnew() {
-        UUID before = UUID.randomUUID();
-        ingest.submit(before.toString(), event(before, "old-" + before, "旧い文書。" + before));
-        awaitState(before, DocumentState.INDEXED);
-        Place place = place("old-" + before);
-        age(before);
-        run();
+        Place place = forgotten("old", "旧い文書。");
 
         UUID id = UUID.randomUUID();
         take(new Place(place.partition(), 0), id, Instant.now(), event(id, "new-" + id, "新。" + id));
@@ -157,6 +147,17 @@ class ForgottenEventsQuarkusTest {
         assertThat(ingest.count("ingest.inbox where document_id = $1", id)).isEqualTo(1);
         ingest.embedding.sendAll(ingest.awaitHeld(id, 1));
         awaitState(id, DocumentState.INDEXED);
+    }
+
+    /** Where the record of a document was that is indexed, and of whose events nothing is known. */
+    private Place forgotten(String event, String text) {
+        UUID id = UUID.randomUUID();
+        ingest.submit(id.toString(), event(id, event + "-" + id, text + id));
+        awaitState(id, DocumentState.INDEXED);
+        Place place = place(event + "-" + id);
+        age(id);
+        run();
+        return place;
     }
 
     private Purged run() {

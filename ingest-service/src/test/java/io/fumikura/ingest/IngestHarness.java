@@ -151,6 +151,13 @@ class IngestHarness {
         return event;
     }
 
+    /** The chunks of a new document, whose vectors are held back. */
+    List<ChunkToEmbed> held(UUID id, String text) {
+        embedding.hold(id);
+        replace(id, text);
+        return awaitHeld(id, 1);
+    }
+
     /** The chunks of a document whose vectors are held back. */
     List<ChunkToEmbed> awaitHeld(UUID id, int generation) {
         DocumentView view = awaitState(id, DocumentState.EMBEDDING);

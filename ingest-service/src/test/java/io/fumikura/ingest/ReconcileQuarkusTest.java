@@ -166,9 +166,7 @@ class ReconcileQuarkusTest {
     @Test
     void sendsAStuckDocumentsPassagesAgain() {
         UUID document = UUID.randomUUID();
-        ingest.embedding.hold(document);
-        ingest.replace(document, text("止まった"));
-        List<ChunkToEmbed> held = ingest.awaitHeld(document, 1);
+        List<ChunkToEmbed> held = ingest.held(document, text("止まった"));
 
         assertThat(findings(reconcile("repair=false"))).isEmpty();
         List<Finding> found = findings(reconcile("repair=true&stuck_after=PT0S"));

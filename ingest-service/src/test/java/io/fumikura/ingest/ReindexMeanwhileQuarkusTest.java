@@ -21,40 +21,18 @@ import io.fumikura.contract.ingest.ReindexState;
 import io.fumikura.index.PointPlace;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Another model, while documents are on their way into the index. */
 @QuarkusTest
 @WithTestResource(DamagedStack.class)
-class ReindexMeanwhileQuarkusTest {
-    @Inject IngestHarness ingest;
-
-    // Set before each test.
-    @SuppressWarnings("NullAway.Init")
-    private Reindexing reindexing;
-
-    @BeforeEach
-    void ready() {
-        reindexing = new Reindexing(ingest);
-        reindexing.awaitReady();
-    }
-
-    @AfterEach
-    void asBefore() {
-        reindexing.backToTheOldModel();
-    }
-
+class ReindexMeanwhileQuarkusTest extends ReindexTestCase {
     @Test
     void vectorsOfTheOldModelAreMadeAnewAfterTheSwitch() {
         UUID document = UUID.randomUUID();
-        ingest.embedding.hold(document);
-        ingest.replace(document, text("後から"));
-        List<ChunkToEmbed> chunks = ingest.awaitHeld(document, 1);
+        List<ChunkToEmbed> chunks = ingest.held(document, text("後から"));
         post("/v1/reindex");
         awaitReindex(ReindexState.SWITCHED);
 
@@ -69,9 +47,7 @@ class ReindexMeanwhileQuarkusTest {
     @Test
     void aDocumentThatWasHalfWrittenAtTheSwitchIsWholeInTheNewCollection() {
         UUID document = UUID.randomUUID();
-        ingest.embedding.hold(document);
-        ingest.replace(document, text("半分"));
-        List<ChunkToEmbed> chunks = ingest.awaitHeld(document, 1);
+        List<ChunkToEmbed> chunks = ingest.held(document, text("半分"));
         ingest.embedding.sendAll(chunks.subList(0, 2));
         await().atMost(IngestHarness.PATIENCE)
                 .until(() -> IngestHarness.view(document).chunksIndexed() == 2);
@@ -116,9 +92,7 @@ class ReindexMeanwhileQuarkusTest {
     @Test
     void aVectorOfAModelNobodyKnowsFailsItsDocument() {
         UUID document = UUID.randomUUID();
-        ingest.embedding.hold(document);
-        ingest.replace(document, text("知らない"));
-        List<ChunkToEmbed> chunks = ingest.awaitHeld(document, 1);
+        List<ChunkToEmbed> chunks = ingest.held(document, text("知らない"));
 
         ingest.embedding.send(ingest.embedding.vector(chunks.get(0), "nobody/knows"));
 

@@ -16,34 +16,14 @@ import io.fumikura.contract.ingest.ReindexState;
 import io.fumikura.contract.ingest.ReindexView;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Another model, with its service beside the old one: from the first passage to the way back. */
 @QuarkusTest
 @WithTestResource(DamagedStack.class)
-class ReindexQuarkusTest {
-    @Inject IngestHarness ingest;
-
-    // Set before each test.
-    @SuppressWarnings("NullAway.Init")
-    private Reindexing reindexing;
-
-    @BeforeEach
-    void ready() {
-        reindexing = new Reindexing(ingest);
-        reindexing.awaitReady();
-    }
-
-    @AfterEach
-    void asBefore() {
-        reindexing.backToTheOldModel();
-    }
-
+class ReindexQuarkusTest extends ReindexTestCase {
     @Test
     void buildsTheNewCollectionFromTheDatabaseAndSwitches() {
         UUID document = reindexing.indexed("最初の文書");

@@ -16,13 +16,10 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.inject.spi.CDI;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -179,12 +176,7 @@ class ConversationsQuarkusTest {
     }
 
     private int sql(String update) {
-        Config config = ConfigProvider.getConfig();
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                config.getValue("quarkus.datasource.jdbc.url", String.class),
-                                config.getValue("postgres.user", String.class),
-                                config.getValue("postgres.password", String.class));
+        try (Connection connection = TestDatabase.connect();
                 PreparedStatement statement = connection.prepareStatement(update)) {
             statement.setObject(1, id);
             return statement.executeUpdate();

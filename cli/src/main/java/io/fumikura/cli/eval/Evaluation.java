@@ -32,14 +32,11 @@ public final class Evaluation {
     private static final List<String> SHOWN_SETTINGS =
             List.of("QUERY_SEARCH_", "INGEST_", "EMBEDDING_", "RERANKER_");
 
-    /** What query-service goes by where the reranker's model does not say it. */
-    private static final double UNSAID_FLOOR = -6;
-
     private final Path root;
     private final EvalOptions options;
     private final Consumer<String> progress;
     private final Map<String, Map<String, String>> models = new LinkedHashMap<>();
-    private double relevanceFloor = UNSAID_FLOOR;
+    private double relevanceFloor = ModelInfo.UNSAID_RELEVANCE_FLOOR;
 
     public Evaluation(Path root, EvalOptions options, Consumer<String> progress) {
         this.root = root;
@@ -178,8 +175,7 @@ public final class Evaluation {
                             "device",
                             model.device()));
         }
-        Double floor = system.model(Component.RERANKER).relevantFrom();
-        relevanceFloor = floor == null ? UNSAID_FLOOR : floor;
+        relevanceFloor = system.model(Component.RERANKER).relevanceFloor();
     }
 
     /** Which settings of the services the caller has set, because they explain the figures. */

@@ -12,7 +12,6 @@ import io.fumikura.contract.query.AnswerKind;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerResponse;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -111,7 +110,7 @@ class MainJobIT {
                         .build();
 
         HttpResponse<Stream<String>> response =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines());
+                system.send(request, HttpResponse.BodyHandlers.ofLines());
         List<String> events =
                 response.body()
                         .filter(line -> line.startsWith("event:"))

@@ -36,9 +36,8 @@ final class RunningSystem implements AutoCloseable {
     private final Stack stack;
     private final FumikuraClient client;
 
-    /** HTTP/1.1: the JDK's client now and then waits for ever after changing to HTTP/2. */
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** For all requests: one made for a single request hangs now and then as it goes to HTTP/2. */
+    private final HttpClient http = HttpClient.newHttpClient();
 
     private RunningSystem(StackSettings settings) {
         this.settings = settings;
@@ -114,7 +113,7 @@ final class RunningSystem implements AutoCloseable {
 
     HttpResponse<String> postJson(Component service, String path, String body)
             throws IOException, InterruptedException {
-        return http.send(
+        return send(
                 HttpRequest.newBuilder(uri(service, path))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -124,9 +123,14 @@ final class RunningSystem implements AutoCloseable {
 
     HttpResponse<String> get(Component service, String path)
             throws IOException, InterruptedException {
-        return http.send(
+        return send(
                 HttpRequest.newBuilder(uri(service, path)).build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> reading)
+            throws IOException, InterruptedException {
+        return http.send(request, reading);
     }
 
     URI uri(Component service, String path) {

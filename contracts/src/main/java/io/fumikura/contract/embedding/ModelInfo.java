@@ -43,4 +43,12 @@ public record ModelInfo(
         String device,
         String deviceReason,
         String licence,
-        boolean commercialUse) {}
+        boolean commercialUse) {
+    /** The logit to answer from where the model does not say one. */
+    public static final double UNSAID_RELEVANCE_FLOOR = -6.0;
+
+    /** {@code relevantFrom}, or what goes where it is not said. */
+    public double relevanceFloor() {
+        return relevantFrom == null ? UNSAID_RELEVANCE_FLOOR : relevantFrom;
+    }
+}

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * the operator does. What the model said last stands while it cannot be asked.
  */
 public final class RelevanceFloor {
-    /** Where neither says it. */
-    public static final double UNSAID = -6.0;
-
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final PassageReranker reranker;
@@ -48,14 +45,10 @@ public final class RelevanceFloor {
             return Uni.createFrom().item(known.logit());
         }
         return reranker.model(deadline.within(PATIENCE))
-                .map(RelevanceFloor::saidBy)
+                .map(ModelInfo::relevanceFloor)
                 .invoke(logit -> told = new Told(logit, Deadline.after(validity)))
                 .onFailure()
-                .recoverWithItem(() -> known == null ? UNSAID : known.logit());
-    }
-
-    private static double saidBy(ModelInfo model) {
-        Double logit = model.relevantFrom();
-        return logit == null ? UNSAID : logit;
+                .recoverWithItem(
+                        () -> known == null ? ModelInfo.UNSAID_RELEVANCE_FLOOR : known.logit());
     }
 }

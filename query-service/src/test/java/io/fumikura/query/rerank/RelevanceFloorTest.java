@@ -3,6 +3,7 @@ package io.fumikura.query.rerank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fumikura.contract.embedding.ModelInfo;
 import io.fumikura.query.call.Deadline;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,9 +41,11 @@ class RelevanceFloorTest {
 
     @Test
     void isLowWhereNobodySaysIt() {
-        assertThat(logit(floor(Optional.empty(), Duration.ZERO))).isEqualTo(RelevanceFloor.UNSAID);
+        assertThat(logit(floor(Optional.empty(), Duration.ZERO)))
+                .isEqualTo(ModelInfo.UNSAID_RELEVANCE_FLOOR);
         reranker.down();
-        assertThat(logit(floor(Optional.empty(), Duration.ZERO))).isEqualTo(RelevanceFloor.UNSAID);
+        assertThat(logit(floor(Optional.empty(), Duration.ZERO)))
+                .isEqualTo(ModelInfo.UNSAID_RELEVANCE_FLOOR);
     }
 
     @Test
