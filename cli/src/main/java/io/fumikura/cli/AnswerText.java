@@ -1,6 +1,5 @@
 package io.fumikura.cli;
 
-import io.fumikura.contract.query.AnswerKind;
 import io.fumikura.contract.query.AnswerResponse;
 import io.fumikura.contract.query.AnswerSentence;
 import io.fumikura.contract.query.Citation;
@@ -13,8 +12,7 @@ final class AnswerText {
 
     static List<String> lines(AnswerResponse answer) {
         List<String> lines = new ArrayList<>();
-        // Quotations need no marks, nor does the notice before them, which is ours.
-        lines.add(answer.kind() == AnswerKind.GENERATED ? marked(answer) : answer.answer());
+        lines.add(marked(answer));
         if (!answer.citations().isEmpty()) {
             lines.add("");
         }

@@ -30,25 +30,16 @@ class AnswerTextTest {
         assertThat(AnswerText.lines(answer("見つかりませんでした。"))).containsExactly("見つかりませんでした。");
     }
 
-    @Test
-    void marksNothingInQuotations() {
-        AnswerResponse answer =
-                answer(
-                        AnswerKind.EXTRACTIVE,
-                        "抜き出します。20日です[1]。",
-                        new AnswerSentence(0, 7, List.of(), Support.UNCITED),
-                        new AnswerSentence(7, 16, List.of(1), Support.SUPPORTED));
-
-        assertThat(AnswerText.lines(answer)).containsExactly("抜き出します。20日です[1]。");
-    }
-
     private static AnswerResponse answer(String text, AnswerSentence... sentences) {
-        return answer(AnswerKind.GENERATED, text, sentences);
-    }
-
-    private static AnswerResponse answer(
-            AnswerKind kind, String text, AnswerSentence... sentences) {
         return new AnswerResponse(
-                text, kind, null, null, null, List.of(), List.of(sentences), Map.of(), List.of());
+                text,
+                AnswerKind.GENERATED,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(sentences),
+                Map.of(),
+                List.of());
     }
 }

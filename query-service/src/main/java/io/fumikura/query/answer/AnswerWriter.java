@@ -155,7 +155,7 @@ public final class AnswerWriter {
     }
 
     private String quoted(Draft draft) {
-        String text = excerpts.write(draft.question(), draft.hits()).text();
+        String text = excerpts.write(draft.question(), draft.hits());
         return AnswerGuard.quoted(text, draft.passages(draft.hits().size()), draft.linkLeftOut());
     }
 

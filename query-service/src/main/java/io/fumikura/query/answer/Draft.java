@@ -48,10 +48,16 @@ record Draft(
     }
 
     /**
+     * @param quotations what the sources were traced of; a line of ours goes before it
      * @param reason why no language model wrote it
      */
-    AnswerResponse extractive(String text, String reason, Sources.Traced sources) {
-        return response(text, AnswerKind.EXTRACTIVE, sources, List.of("generation"))
+    AnswerResponse extractive(String quotations, String reason, Sources.Traced sources) {
+        String notice = AnswerLanguage.of(question()).excerptsFollow() + '\n';
+        return response(
+                        notice + quotations,
+                        AnswerKind.EXTRACTIVE,
+                        sources.behind(notice.length()),
+                        List.of("generation"))
                 .instead(reason);
     }
 

@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * An answer without a language model: the sentences that share most with the question, as they
@@ -39,14 +39,11 @@ public final class ExtractiveAnswer {
     }
 
     /**
-     * @param numbers the passages quoted, ascending
-     */
-    record Excerpts(String text, List<Integer> numbers) {}
-
-    /**
+     * One quotation a line.
+     *
      * @param hits best first, at least one
      */
-    Excerpts write(String question, List<Hit> hits) {
+    String write(String question, List<Hit> hits) {
         List<Excerpt> excerpts = excerpts(hits);
         Map<Integer, Integer> spread = spread(excerpts);
         Set<Integer> asked = terms.apply(question);
@@ -55,14 +52,7 @@ public final class ExtractiveAnswer {
                         .map(e -> new Scored(e, score(e, asked, spread, excerpts.size())))
                         .sorted(Comparator.comparingDouble(Scored::score).reversed())
                         .toList();
-        StringBuilder text = new StringBuilder(AnswerLanguage.of(question).excerptsFollow());
-        Set<Integer> numbers = new TreeSet<>();
-        for (Excerpt excerpt : best(scored)) {
-            text.append('\n').append(excerpt.quote());
-            text.append(" [").append(excerpt.number()).append(']');
-            numbers.add(excerpt.number());
-        }
-        return new Excerpts(text.toString(), List.copyOf(numbers));
+        return best(scored).stream().map(Excerpt::cited).collect(Collectors.joining("\n"));
     }
 
     private List<Excerpt> excerpts(List<Hit> hits) {
@@ -123,11 +113,13 @@ public final class ExtractiveAnswer {
      */
     private record Excerpt(
             int number, Sentence sentence, Set<Integer> terms, Set<Integer> headingTerms) {
-        String quote() {
+        String cited() {
             String text = CitationCheck.withoutMarks(sentence.text());
-            return text.length() <= MAX_SENTENCE_LENGTH
-                    ? text
-                    : text.substring(0, MAX_SENTENCE_LENGTH) + "…";
+            String quote =
+                    text.length() <= MAX_SENTENCE_LENGTH
+                            ? text
+                            : text.substring(0, MAX_SENTENCE_LENGTH) + "…";
+            return "%s [%d]".formatted(quote, number);
         }
     }
 }

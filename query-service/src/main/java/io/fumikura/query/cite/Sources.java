@@ -42,7 +42,23 @@ public final class Sources {
      *     boxes} where pages could not be had
      */
     public record Traced(
-            List<Citation> citations, List<AnswerSentence> sentences, List<String> degraded) {}
+            List<Citation> citations, List<AnswerSentence> sentences, List<String> degraded) {
+        /** The same where so many characters stand before what was traced. */
+        public Traced behind(int characters) {
+            return new Traced(
+                    citations,
+                    sentences.stream()
+                            .map(
+                                    sentence ->
+                                            new AnswerSentence(
+                                                    sentence.start() + characters,
+                                                    sentence.end() + characters,
+                                                    sentence.citations(),
+                                                    sentence.support()))
+                            .toList(),
+                    degraded);
+        }
+    }
 
     /**
      * @param caller who sees the answer

@@ -9,6 +9,7 @@ import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.query.AnswerKind;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerResponse;
+import io.fumikura.contract.query.AnswerSentence;
 import io.fumikura.contract.query.Citation;
 import io.fumikura.query.answer.AnswerEvent.Cited;
 import io.fumikura.query.answer.AnswerEvent.Done;
@@ -65,6 +66,18 @@ class AnswerPipelineTest {
         assertThat(answer.citations()).extracting(Citation::number).containsExactly(1);
         assertThat(answer.degraded()).containsExactly("generation");
         assertThat(answer.model()).isNull();
+    }
+
+    @Test
+    void countsTheNoticeBeforeQuotationsAmongNoSentences() {
+        AnswerResponse answer = done(events(FakeAnswerModel.away()));
+
+        assertThat(answer.answer()).startsWith("回答を生成するモデルを利用できないため");
+        AnswerSentence first = answer.sentences().get(0);
+        assertThat(answer.answer().substring(first.start(), first.end())).isEqualTo(LEAVE + " [1]");
+        assertThat(answer.sentences())
+                .extracting(AnswerSentence::support)
+                .containsOnly(AnswerSentence.Support.SUPPORTED);
     }
 
     @Test
