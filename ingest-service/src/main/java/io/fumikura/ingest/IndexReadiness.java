@@ -7,7 +7,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the embedding model is known and its collection is there; says why not. */
+/**
+ * Says whether the embedding model is known and its collection is there, and why not. That does not
+ * make this service unready: what is uploaded meanwhile is kept and waits.
+ */
 @Readiness
 @ApplicationScoped
 class IndexReadiness implements HealthCheck {
@@ -19,9 +22,8 @@ class IndexReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        HealthCheckResponseBuilder response =
-                HealthCheckResponse.named("index").status(gate.isOpen());
-        gate.reason().ifPresent(reason -> response.withData("reason", reason));
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("index").up();
+        gate.reason().ifPresent(reason -> response.withData("waiting_for", reason));
         return response.build();
     }
 }

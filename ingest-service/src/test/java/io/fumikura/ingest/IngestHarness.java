@@ -13,6 +13,7 @@ import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.FoundChunk;
 import io.fumikura.index.HybridQuery;
 import io.fumikura.index.Reader;
+import io.fumikura.ingest.index.IndexGate;
 import io.quarkus.arc.Unremovable;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -47,14 +48,17 @@ class IngestHarness {
     final ChunkIndex index;
     private final Pool database;
     private final KafkaProducer<String, byte[]> producer;
+    private final IndexGate gate;
 
     IngestHarness(
             @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
             ChunkIndex index,
-            Pool database) {
+            Pool database,
+            IndexGate gate) {
         this.embedding = new FakeEmbedding(brokers);
         this.index = index;
         this.database = database;
+        this.gate = gate;
         this.producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", brokers, "max.request.size", 64 << 20),
@@ -66,6 +70,11 @@ class IngestHarness {
     void close() {
         embedding.close();
         producer.close();
+    }
+
+    /** The service takes documents before, and indexes them then. */
+    void awaitIndex() {
+        await().atMost(PATIENCE).until(gate::isOpen);
     }
 
     // REST

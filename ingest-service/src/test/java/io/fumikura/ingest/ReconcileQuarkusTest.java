@@ -49,8 +49,7 @@ class ReconcileQuarkusTest {
 
     @BeforeEach
     void ready() {
-        await().atMost(IngestHarness.PATIENCE)
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+        ingest.awaitIndex();
     }
 
     @Test

@@ -15,7 +15,7 @@ abstract class ReindexTestCase {
     @BeforeEach
     void ready() {
         reindexing = new Reindexing(ingest);
-        reindexing.awaitReady();
+        ingest.awaitIndex();
     }
 
     @AfterEach

@@ -31,11 +31,6 @@ final class Reindexing {
         this.ingest = ingest;
     }
 
-    void awaitReady() {
-        await().atMost(IngestHarness.PATIENCE)
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
-    }
-
     /** So that the next test, and the next class, finds what this one began with. */
     void backToTheOldModel() {
         FakeEmbeddingRoutes.answerEmbed(0);

@@ -37,6 +37,10 @@ public interface AccessConfig {
 
     /** Bearer tokens of an identity provider; which one is up to {@code quarkus.oidc.*}. */
     interface Oidc {
+        /** The claim that names the person, and that no person can change. */
+        @WithDefault("sub")
+        String nameClaim();
+
         /** The claim with the tenant. A token without it is refused. */
         @WithDefault("tenant")
         String tenantClaim();

@@ -45,7 +45,8 @@ class Door {
             @Observes @Priority(BEFORE_ALL) StartupEvent event,
             Credentials credentials,
             MeterRegistry metrics) {
-        metrics.gauge("access.keys.stale", credentials, ring -> ring.keysAreStale() ? 1.0 : 0.0);
+        metrics.gauge(
+                "fumikura.access.keys.stale", credentials, ring -> ring.keysAreStale() ? 1.0 : 0.0);
     }
 
     void routes(@Observes Router router) {

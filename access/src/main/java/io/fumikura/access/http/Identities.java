@@ -28,6 +28,9 @@ class Identities {
     /** Under this name stands the limit of who is counted: an {@link OptionalInt}. */
     static final String LIMIT = "fumikura.limit";
 
+    /** So that nobody is called what an API key is called, whose id has no colon. */
+    private static final String PERSON = "oidc:";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final AccessConfig config;
@@ -71,13 +74,15 @@ class Identities {
         if (token == null) {
             throw new AuthenticationFailedException();
         }
-        return counted(
-                caller(verified.getPrincipal().getName(), claims(token.getToken())),
-                OptionalInt.empty());
+        return counted(caller(claims(token.getToken())), OptionalInt.empty());
     }
 
-    private Caller caller(String name, JsonNode claims) {
+    private Caller caller(JsonNode claims) {
         AccessConfig.Oidc oidc = config.oidc();
+        JsonNode name = claims.path(oidc.nameClaim());
+        if (!name.isTextual() || name.asText().isBlank()) {
+            throw new AuthenticationFailedException("the token names nobody");
+        }
         JsonNode tenant = claims.path(oidc.tenantClaim());
         if (!tenant.isTextual()) {
             throw new AuthenticationFailedException("the token names no tenant");
@@ -88,7 +93,11 @@ class Identities {
                         .filter(scope -> words.contains(scope.wireName()))
                         .collect(Collectors.toSet());
         try {
-            return new Caller(name, tenant.asText(), scopes, list(claims.path(oidc.groupsClaim())));
+            return new Caller(
+                    PERSON + name.asText(),
+                    tenant.asText(),
+                    scopes,
+                    list(claims.path(oidc.groupsClaim())));
         } catch (IllegalArgumentException e) {
             throw new AuthenticationFailedException(e);
         }

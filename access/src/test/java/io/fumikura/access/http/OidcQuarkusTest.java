@@ -82,7 +82,19 @@ class OidcQuarkusTest {
 
     @Test
     void readsTheCallerFromTheClaims() {
-        asked(claims()).statusCode(200).body(is("hanako of acme, [SEARCH, INGEST], [人事]"));
+        asked(claims()).statusCode(200).body(is("oidc:hanako of acme, [SEARCH, INGEST], [人事]"));
+    }
+
+    @Test
+    void takesForTheNameOnlyWhatNobodyCanChange() {
+        JwtClaims renamed = claims();
+        renamed.setStringClaim("upn", "only-search");
+        renamed.setStringClaim("preferred_username", "only-search");
+        JwtClaims nameless = claims();
+        nameless.unsetClaim("sub");
+
+        asked(renamed).body(is("oidc:hanako of acme, [SEARCH, INGEST], [人事]"));
+        refused(asked(nameless));
     }
 
     @Test
