@@ -153,8 +153,11 @@ public final class TextModel implements AutoCloseable {
      */
     public CompletableFuture<TextResult> run(
             Lane lane, Function<TextEncoder, List<Encoded>> encode, Duration timeout) {
-        CompletableFuture<TextResult> result = new CompletableFuture<>();
         long start = System.nanoTime();
+        // From here on: a call whose time is up while it waits for the tokeniser is told at once.
+        CompletableFuture<TextResult> result =
+                new CompletableFuture<TextResult>()
+                        .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
         try {
             encoding.execute(
                     () -> {

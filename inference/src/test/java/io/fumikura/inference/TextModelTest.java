@@ -23,7 +23,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,6 +149,44 @@ class TextModelTest {
                                         }))
                 .isInstanceOf(ExecutionException.class)
                 .hasRootCauseMessage("too long");
+    }
+
+    @Test
+    void aCallThatWaitsForTheTokeniserIsToldWhenItsTimeIsUpAndIsNotTokenised() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        AtomicBoolean tokenised = new AtomicBoolean();
+        List<CompletableFuture<Boolean>> holders = new ArrayList<>();
+        for (int i = 0; i < embedding.encoderThreads(); i++) {
+            holders.add(embedding.tokenize(e -> waitFor(held)));
+        }
+        try {
+            CompletableFuture<TextResult> late =
+                    embedding.run(
+                            Lane.INTERACTIVE,
+                            e -> {
+                                tokenised.set(true);
+                                return texts(List.of("遅い")).apply(e);
+                            },
+                            Duration.ofMillis(50));
+
+            assertThatThrownBy(() -> late.get(20, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(TimeoutException.class);
+        } finally {
+            held.countDown();
+        }
+        for (CompletableFuture<Boolean> holder : holders) {
+            assertThat(holder.get()).isTrue();
+        }
+        embed(TEXTS);
+        assertThat(tokenised).isFalse();
+    }
+
+    private static boolean waitFor(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

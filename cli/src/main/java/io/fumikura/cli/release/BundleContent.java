@@ -24,28 +24,33 @@ import java.util.stream.Stream;
  * @param folder of the bundle, new or empty
  */
 public record BundleContent(Path root, Path folder) {
-    private record Part(String from, String to) {}
-
-    private static final List<Part> PARTS =
+    /**
+     * Each lies in the bundle where it lies in the checkout, so that what names it finds it: links
+     * of documents, and the container files.
+     */
+    static final List<String> PARTS =
             List.of(
-                    new Part("README.md", "README.md"),
-                    new Part("LICENSE", "licences/LICENSE"),
-                    new Part("docs/licences.md", "licences/licences.md"),
-                    new Part("docs", "docs"),
-                    new Part("target/sbom", "sbom"),
-                    new Part("deploy/chart", "chart"),
-                    new Part("deploy/rendered", "manifests"),
-                    new Part("deploy/stores", "stores"),
-                    new Part("deploy/README.md", "stores/README.md"),
-                    new Part("docker", "docker"),
-                    new Part("embedding-service/target/quarkus-app", "services/embedding-service"),
-                    new Part("reranker-service/target/quarkus-app", "services/reranker-service"),
-                    new Part("ingest-service/target/quarkus-app", "services/ingest-service"),
-                    new Part("query-service/target/quarkus-app", "services/query-service"),
-                    new Part("models/target/models.jar", "tools/models/models.jar"),
-                    new Part("models/target/lib", "tools/models/lib"),
-                    new Part("cli/target/cli.jar", "tools/cli/cli.jar"),
-                    new Part("cli/target/lib", "tools/cli/lib"));
+                    "README.md",
+                    "README.ja.md",
+                    "BENCHMARKS.md",
+                    "LICENSE",
+                    "docs",
+                    "deploy",
+                    "docker",
+                    "target/sbom",
+                    "models/README.md",
+                    "models/models.lock",
+                    "models/sources",
+                    "models/mini-ocr",
+                    "models/target/models.jar",
+                    "models/target/lib",
+                    "embedding-service/target/quarkus-app",
+                    "reranker-service/target/quarkus-app",
+                    "ingest-service/OPERATING.md",
+                    "ingest-service/target/quarkus-app",
+                    "query-service/target/quarkus-app",
+                    "cli/target/cli.jar",
+                    "cli/target/lib");
 
     /** Fails before anything is written where a part is missing. */
     public void copy() throws IOException {
@@ -53,16 +58,13 @@ public record BundleContent(Path root, Path folder) {
             throw new CommandFailure(folder + " is not empty; name a new folder");
         }
         List<String> absent =
-                PARTS.stream()
-                        .map(Part::from)
-                        .filter(from -> !Files.exists(root.resolve(from)))
-                        .toList();
+                PARTS.stream().filter(part -> !Files.exists(root.resolve(part))).toList();
         if (!absent.isEmpty()) {
             throw new CommandFailure(
                     "not built: %s; run ./dev.sh sbom first".formatted(String.join(", ", absent)));
         }
-        for (Part part : PARTS) {
-            copy(root.resolve(part.from()), folder.resolve(part.to()));
+        for (String part : PARTS) {
+            copy(root.resolve(part), folder.resolve(part));
         }
     }
 

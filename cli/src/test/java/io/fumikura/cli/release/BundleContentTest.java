@@ -9,14 +9,26 @@ import io.fumikura.cli.Fumikura;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class BundleContentTest {
+    /** From the checkout, not from another image. */
+    private static final Pattern COPIED = Pattern.compile("(?m)^COPY (?!--)(.*) \\S+$");
+
+    private static final Pattern LINKED = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
+
     @TempDir Path folder;
 
     @Test
@@ -33,6 +45,50 @@ class BundleContentTest {
 
         assertThatThrownBy(() -> new BundleContent(folder, folder).copy())
                 .hasMessageContaining("is not empty");
+    }
+
+    @Test
+    void carriesWhatTheContainerFilesCopyAndWhatItsDocumentsLinkTo() throws IOException {
+        Path root = Path.of(System.getProperty("fumikura.root", ".."));
+        Set<String> named = new TreeSet<>();
+        for (Path file : files(root.resolve("docker"), "Dockerfile*")) {
+            // Native executables are compiled in a checkout, where GraalVM is.
+            if (!file.endsWith("Dockerfile.native")) {
+                named(COPIED, file)
+                        .flatMap(m -> Stream.of(m.group(1).split(" ")))
+                        .forEach(named::add);
+            }
+        }
+        List<Path> documents = new ArrayList<>(files(root.resolve("docs"), "*.md"));
+        for (String document :
+                List.of("README.md", "README.ja.md", "deploy/README.md", "docker/README.md")) {
+            documents.add(root.resolve(document));
+        }
+        for (Path document : documents) {
+            Path from = root.relativize(document).resolveSibling("");
+            named(LINKED, document)
+                    .map(m -> from.resolve(m.group(1)).normalize().toString())
+                    .forEach(named::add);
+        }
+
+        assertThat(named).hasSizeGreaterThan(20).contains("docs/operators-guide.md");
+        assertThat(named)
+                .allMatch(
+                        path ->
+                                BundleContent.PARTS.stream()
+                                        .anyMatch(part -> Path.of(path).startsWith(part)));
+    }
+
+    private static Stream<MatchResult> named(Pattern pattern, Path file) throws IOException {
+        return pattern.matcher(Files.readString(file)).results();
+    }
+
+    private static List<Path> files(Path folder, String glob) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, glob)) {
+            found.forEach(files::add);
+        }
+        return files;
     }
 
     @Test
