@@ -20,6 +20,7 @@ import io.fumikura.ocr.geometry.Box;
 import io.fumikura.ocr.geometry.Quad;
 import io.fumikura.ocr.image.PageImage;
 import io.fumikura.ocr.image.Raster;
+import io.fumikura.ocr.image.Specks;
 import io.fumikura.ocr.image.Turn;
 import io.fumikura.ocr.layout.Directions;
 import io.fumikura.ocr.layout.Skew;
@@ -99,7 +100,7 @@ public final class OnnxOcrEngine implements OcrEngine, AutoCloseable {
         }
         Timings timings = new Timings(listener);
         boolean dark = image.raster().isWhiteOnBlack();
-        Raster page = dark ? image.raster().inverted() : image.raster();
+        Raster page = Specks.removed(dark ? image.raster().inverted() : image.raster());
         Found found = detect(page, cancellation);
         int rotation = 0;
         if (options.orientation()) {

@@ -26,9 +26,11 @@ import io.fumikura.ocr.score.TextScore;
 import io.fumikura.ocr.score.TruePage;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,6 +116,29 @@ class PublicPagesTest {
 
         assertThat(read.skewDegrees()).isCloseTo(2, within(0.1));
         assertThat(TextScore.of(truth.text(), read.text()).errorRate()).isLessThan(0.05);
+    }
+
+    @Test
+    void readsAPageFullOfSpecks() throws IOException {
+        TruePage truth = page("pub02");
+        PageImage image = image(truth);
+
+        OcrPage read = read(truth, new PageImage(specked(image.raster()), image.dpi()));
+
+        assertThat(TextScore.of(truth.text(), read.text()).errorRate()).isLessThan(0.05);
+    }
+
+    /** One pixel in a hundred, as many white as black. */
+    private static Raster specked(Raster page) {
+        Random random = new Random(7);
+        byte[] data = page.data().clone();
+        for (int pixel = 0; pixel < page.width() * page.height(); pixel++) {
+            if (random.nextInt(100) == 0) {
+                byte value = (byte) (random.nextBoolean() ? 255 : 0);
+                Arrays.fill(data, pixel * page.channels(), (pixel + 1) * page.channels(), value);
+            }
+        }
+        return new Raster(page.width(), page.height(), page.channels(), data);
     }
 
     /** Words lie in their lines; ids follow the order. */
