@@ -36,6 +36,7 @@ final class BoundedPdf extends PDFParser {
         try {
             PDDocument document =
                     new BoundedPdf(source, IOUtils.createTempFileOnlyStreamCache(), bound).parse();
+            document.setResourceCache(new PageResources());
             opened = true;
             return document;
         } finally {
