@@ -1,6 +1,11 @@
 package io.fumikura.ingest;
 
 import static io.fumikura.ingest.IngestHarness.awaitState;
+import static io.fumikura.ingest.Reconciling.assertIs;
+import static io.fumikura.ingest.Reconciling.findings;
+import static io.fumikura.ingest.Reconciling.point;
+import static io.fumikura.ingest.Reconciling.reconcile;
+import static io.fumikura.ingest.Reconciling.summary;
 import static io.fumikura.ingest.StoredPoints.done;
 import static io.fumikura.ingest.StoredPoints.text;
 import static io.restassured.RestAssured.given;
@@ -9,28 +14,22 @@ import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.fumikura.contract.event.ChunkToEmbed;
-import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.contract.ingest.FindingKind;
 import io.fumikura.contract.ingest.ReconcileLine;
 import io.fumikura.contract.ingest.ReconcileLine.Finding;
-import io.fumikura.index.IndexedChunk;
 import io.fumikura.index.PointPlace;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,66 +213,5 @@ class ReconcileQuarkusTest {
         ingest.replace(id, text(word));
         awaitState(id, DocumentState.INDEXED);
         return id;
-    }
-
-    private static List<ReconcileLine> reconcile(String query) {
-        Response response = given().post("/v1/reconcile?" + query);
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-        List<ReconcileLine> lines = new ArrayList<>();
-        response.asString()
-                .lines()
-                .filter(line -> !line.isBlank())
-                .forEach(
-                        line -> {
-                            try {
-                                lines.add(EventJson.mapper().readValue(line, ReconcileLine.class));
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        });
-        return lines;
-    }
-
-    private static List<Finding> findings(List<ReconcileLine> lines) {
-        summary(lines);
-        List<Finding> findings = new ArrayList<>();
-        for (ReconcileLine line : lines) {
-            if (line.finding() != null) {
-                findings.add(line.finding());
-            }
-        }
-        return findings;
-    }
-
-    private static ReconcileLine.Summary summary(List<ReconcileLine> lines) {
-        ReconcileLine.Summary summary = lines.get(lines.size() - 1).summary();
-        assertThat(summary).isNotNull();
-        return Objects.requireNonNull(summary);
-    }
-
-    private static void assertIs(
-            Finding finding, FindingKind kind, UUID document, long count, boolean repaired) {
-        assertThat(finding.kind()).isEqualTo(kind);
-        assertThat(finding.documentId()).isEqualTo(document);
-        assertThat(finding.count()).isEqualTo(count);
-        assertThat(finding.repaired()).as(finding.detail()).isEqualTo(repaired);
-    }
-
-    private static IndexedChunk point(UUID document, int generation, int ordinal, String text) {
-        return new IndexedChunk(
-                Topics.DEFAULT_TENANT,
-                document,
-                generation,
-                ordinal,
-                1,
-                1,
-                1,
-                "題",
-                text,
-                List.of(),
-                List.of(),
-                "text/plain",
-                Instant.now(),
-                FakeEmbedding.embed(text));
     }
 }
