@@ -166,10 +166,21 @@ public final class IndexCollections {
 
     /** How many passages searches in this collection can find, exactly. */
     public CompletionStage<Long> countVisible(String indexCompat) {
+        return count(indexCompat, Conditions.visible());
+    }
+
+    /** How many passages of one generation there are, found or not, exactly. */
+    public CompletionStage<Long> countGeneration(
+            String indexCompat, DocumentRef document, int generation) {
+        return count(
+                indexCompat, Conditions.generation(document.tenant(), document.id(), generation));
+    }
+
+    private CompletionStage<Long> count(String indexCompat, Filter filter) {
         CountPoints request =
                 CountPoints.newBuilder()
                         .setCollectionName(CollectionSchema.collection(indexCompat))
-                        .setFilter(Conditions.visible())
+                        .setFilter(filter)
                         .setExact(true)
                         .build();
         return calls.points(stub -> stub.count(request))

@@ -70,6 +70,28 @@ class IndexCollectionsTest extends ChunkIndexTestCase {
     }
 
     @Test
+    void countsWhatThereIsOfOneGenerationFoundOrNot() {
+        Chunks.writeAndPublish(index, qdrant.compat, chunk(document, 1, 0, "一"));
+        await(
+                index.upsertInvisible(
+                        qdrant.compat,
+                        List.of(chunk(document, 2, 0, "二"), chunk(document, 2, 1, "三"))));
+
+        assertThat(generation(1)).isEqualTo(1);
+        assertThat(generation(2)).isEqualTo(2);
+        assertThat(generation(3)).isZero();
+    }
+
+    private long generation(int generation) {
+        return await(
+                index.collections()
+                        .countGeneration(
+                                qdrant.compat,
+                                new DocumentRef(Chunks.TENANT, document),
+                                generation));
+    }
+
+    @Test
     void whatIsSearchedIsNotDropped() {
         assertThatThrownBy(() -> await(index.collections().drop(qdrant.compat)))
                 .isInstanceOf(IndexMismatchException.class);

@@ -3,6 +3,7 @@ package io.fumikura.cli.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +51,10 @@ class RestoreIT {
             for (String question : QUESTIONS) {
                 found.put(question, found(before, question));
             }
-            before.client().uploadText(UNDER_WAY, "最後の文書", "締切の直前に届いた文書の本文である。");
+            before.client().uploadText(UNDER_WAY, "最後の文書", longText());
+            await().atMost(IN_TIME)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> before.client().document(UNDER_WAY).chunksIndexed() > 0);
         }
 
         for (String part : KEPT) {
@@ -65,6 +71,13 @@ class RestoreIT {
                             () ->
                                     assertThat(DevCommand.run(after, "reconcile").said())
                                             .contains("\"findings\":{}"));
+            await().atMost(IN_TIME)
+                    .until(
+                            () ->
+                                    after.client().document(UNDER_WAY).state()
+                                            == DocumentState.INDEXED);
+            DevCommand whole = DevCommand.run(after, "reconcile");
+            assertThat(whole.said()).as(whole.said()).contains("\"findings\":{}");
 
             assertThat(after.client().indexedDocuments(0, 100))
                     .extracting(DocumentView::id)
@@ -74,6 +87,13 @@ class RestoreIT {
             assertThat(after.client().page(UNDER_WAY, 1).lines())
                     .anySatisfy(line -> assertThat(line.text()).contains("締切の直前"));
         }
+    }
+
+    /** So long that some of its passages are written and others not when the service ends. */
+    private static String longText() {
+        return IntStream.rangeClosed(1, 1_500)
+                .mapToObj(i -> "締切の直前に届いた文書の本文、その%d番目の段落である。".formatted(i))
+                .collect(Collectors.joining("\n\n"));
     }
 
     /** Documents of the best hits, best first. */

@@ -23,7 +23,8 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>points of passages not yet written are written invisible, and the passages marked;
- *   <li>when all are marked, the generation is published, then recorded as indexed.
+ *   <li>when all are marked and as many are counted in the index, the generation is published, then
+ *       recorded as indexed.
  * </ol>
  *
  * <p>After a crash the vectors come again. Passages that were marked are not written again, because

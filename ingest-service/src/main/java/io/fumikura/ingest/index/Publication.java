@@ -16,14 +16,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Makes a complete generation the one that is found: the index first, then the record of it, then
- * what older generations left behind. May be repeated at any time while the generation is current.
+ * Makes a complete generation the one that is found, once its points were counted: the index first,
+ * then the record of it, then what older generations left behind. May be repeated at any time while
+ * the generation is current.
  */
 public final class Publication {
     private final Transactions transactions;
     private final Documents documents;
     private final Contents contents;
     private final ServedIndex served;
+    private final WrittenPoints written;
     private final IndexCopies copies = new IndexCopies();
     private final Outbox outbox = new Outbox();
     private final Function<GenerationKey, Uni<Void>> releaseOriginalsBefore;
@@ -41,6 +43,7 @@ public final class Publication {
         this.documents = documents;
         this.contents = contents;
         this.served = served;
+        this.written = new WrittenPoints(contents, served);
         this.releaseOriginalsBefore = releaseOriginalsBefore;
     }
 
@@ -73,12 +76,16 @@ public final class Publication {
                     ErrorCode.NOT_READY,
                     "The document is being written to the index %s".formatted(row.indexCompat));
         }
+        return written.areWhole(row, indexCompat, key)
+                .call(whole -> whole ? show(row, indexCompat, key) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> show(DocumentRow row, String indexCompat, GenerationKey key) {
         return Transactions.await(
                         () ->
                                 served.index()
                                         .publish(indexCompat, row.tenant, row.id, key.generation()))
-                .chain(() -> record(row, indexCompat, key))
-                .replaceWith(true);
+                .chain(() -> record(row, indexCompat, key));
     }
 
     private Uni<Void> record(DocumentRow row, String indexCompat, GenerationKey key) {

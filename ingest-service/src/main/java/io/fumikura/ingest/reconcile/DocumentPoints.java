@@ -15,6 +15,7 @@ final class DocumentPoints {
     private final int expected;
     private final BitSet present = new BitSet();
     private final List<UUID> extra = new ArrayList<>();
+    private boolean beingPublished;
     private int hidden;
     private int differing;
 
@@ -42,11 +43,16 @@ final class DocumentPoints {
             countGroups(place);
             return;
         }
-        // The newest generation while it is written, or after it failed: invisible, and kept.
-        if (place.visible() || place.generation() != row.generation) {
-            extra.add(place.id());
-        } else {
+        boolean newest = place.generation() == row.generation;
+        if (newest && place.visible() && !row.state.isFinal()) {
+            beingPublished = true;
+        }
+        // The newest generation while it is written, or after it failed: invisible, and kept. What
+        // is visible of it before that is on record, a reader sees; the record follows.
+        if (newest && (!place.visible() || beingPublished)) {
             countGroups(place);
+        } else {
+            extra.add(place.id());
         }
     }
 
@@ -56,8 +62,12 @@ final class DocumentPoints {
         differing += same ? 0 : 1;
     }
 
+    /** None while a newer generation is visible, in whose favour they were deleted. */
     List<Integer> missing() {
         List<Integer> missing = new ArrayList<>();
+        if (beingPublished) {
+            return missing;
+        }
         for (int o = present.nextClearBit(0); o < expected; o = present.nextClearBit(o + 1)) {
             missing.add(o);
         }
@@ -69,7 +79,7 @@ final class DocumentPoints {
     }
 
     int hidden() {
-        return hidden;
+        return beingPublished ? 0 : hidden;
     }
 
     /** Points that other groups find than the document has. */

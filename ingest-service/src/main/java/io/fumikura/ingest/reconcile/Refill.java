@@ -18,6 +18,7 @@ import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes the points of an indexed document what they should be: deletes those it should not have,
@@ -62,6 +63,7 @@ final class Refill {
                     () ->
                             served.hold(indexCompat)
                                     .chain(() -> documents.lock(row.id))
+                                    .invoke(found -> requireSame(found, row))
                                     .chain(() -> deleteExtra(indexCompat, points)));
         }
         Damage damage = new Damage(indexCompat, new GenerationKey(row.id, generation), points);
@@ -69,6 +71,22 @@ final class Refill {
                 .run(() -> own(damage).chain(() -> deleteExtra(indexCompat, points)))
                 .chain(() -> fill(damage))
                 .chain(() -> transactions.run(() -> show(damage)));
+    }
+
+    /** What was extra when it was looked at may be what is found by now. */
+    private static void requireSame(Optional<DocumentRow> found, DocumentRow before) {
+        boolean same =
+                found.filter(row -> row.indexedGeneration == null)
+                        .filter(row -> row.generation == before.generation)
+                        .filter(row -> row.state == before.state)
+                        .isPresent();
+        if (!same) {
+            throw changedMeanwhile();
+        }
+    }
+
+    private static ServiceException changedMeanwhile() {
+        return new ServiceException(ErrorCode.CONFLICT, "The document was changed meanwhile");
     }
 
     private Uni<Void> deleteExtra(String indexCompat, DocumentPoints points) {
@@ -153,11 +171,6 @@ final class Refill {
                         found ->
                                 found.filter(row -> row.state != DocumentState.DELETED)
                                         .filter(row -> row.isIndexed(damage.key().generation()))
-                                        .orElseThrow(
-                                                () ->
-                                                        new ServiceException(
-                                                                ErrorCode.CONFLICT,
-                                                                "The document was changed"
-                                                                        + " meanwhile")));
+                                        .orElseThrow(Refill::changedMeanwhile));
     }
 }

@@ -167,6 +167,22 @@ public final class Contents {
                                         .getResultList());
     }
 
+    /** Marks these passages as not in the index. */
+    public Uni<Void> forgetIndexed(GenerationKey key, List<Integer> ordinals) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createNativeQuery(
+                                                "update ingest.chunks set indexed = false where"
+                                                        + " document_id = ?1 and generation = ?2 and"
+                                                        + " ordinal = any(?3)")
+                                        .setParameter(1, key.documentId())
+                                        .setParameter(2, key.generation())
+                                        .setParameter(3, ordinals.toArray(Integer[]::new))
+                                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /** Passages that are not in the index yet. */
     public Uni<List<Integer>> notIndexed(GenerationKey key) {
         return Panache.getSession()
