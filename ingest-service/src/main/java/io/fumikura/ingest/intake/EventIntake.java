@@ -159,6 +159,7 @@ public final class EventIntake {
                 return Uni.createFrom().item(nothingToDo(header));
             }
             if (Generations.holds(row, content.sha256())) {
+                saidAgain(row, header);
                 return generations
                         .groups(row, event.description())
                         .replaceWith(Generations.key(row));
@@ -167,6 +168,14 @@ public final class EventIntake {
         return generations
                 .begin(found, origin(header), event.description(), format, content)
                 .map(Generations::key);
+    }
+
+    /** Nothing is to be done, and what is said of the document from between the two is late. */
+    private static void saidAgain(DocumentRow row, Header header) {
+        if (header.time() != null) {
+            row.source = header.source();
+            row.eventTime = header.time();
+        }
     }
 
     /** An unknown document leaves a tombstone, so that a submission overtaken by this stays out. */
