@@ -40,6 +40,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @AnsweredInTime
 public class UploadResource {
+    private static final String KNOWN_BYTES =
+            "Bytes that a document has already become no second one. Where title, tags or metadata"
+                    + " are other than the document's, it is read again as its next generation"
+                    + " (202), and found as before until that is indexed; otherwise nothing is done"
+                    + " (200). Without document_id, what is left out stays as it is; with it, what"
+                    + " is left out is gone, but for the groups.";
+
     private final Uploads uploads;
     private final BlobStore blobs;
     private final OutboxRelay relay;
@@ -57,7 +64,8 @@ public class UploadResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
             summary =
-                    "Take in a document as a form: file, title, tags, groups, metadata, document_id")
+                    "Take in a document as a form: file, title, tags, groups, metadata, document_id",
+            description = KNOWN_BYTES)
     public Uni<RestResponse<DocumentView>> uploadForm(
             @BeanParam UploadForm form,
             @RestHeader("Idempotency-Key") @Nullable String idempotencyKey)
@@ -85,7 +93,9 @@ public class UploadResource {
     @POST
     @Blocking
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Take in a document as the body, of the type Content-Type says")
+    @Operation(
+            summary = "Take in a document as the body, of the type Content-Type says",
+            description = KNOWN_BYTES)
     public Uni<RestResponse<DocumentView>> uploadBody(
             InputStream content,
             @RestHeader("Content-Type") @Nullable String contentType,

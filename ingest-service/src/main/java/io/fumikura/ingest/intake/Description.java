@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.store.DocumentRow;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,17 +63,38 @@ public record Description(
         return Optional.ofNullable(groups);
     }
 
+    /** Whether it says of the document what is known of it; its groups are looked at elsewhere. */
+    boolean isOf(DocumentRow row) {
+        return Objects.equals(title, row.givenTitle)
+                && Set.copyOf(tags).equals(Set.copyOf(List.of(row.tags)))
+                && tree(metadata).equals(tree(row.metadata));
+    }
+
+    /** What is not said is as the document has it. */
+    Description orAsOf(DocumentRow row) {
+        return new Description(
+                title == null ? row.givenTitle : title,
+                fileName == null ? row.fileName : fileName,
+                contentType,
+                tags.isEmpty() ? List.of(row.tags) : tags,
+                groups,
+                tree(metadata).isEmpty() ? row.metadata : metadata);
+    }
+
+    private static JsonNode tree(String metadata) {
+        try {
+            return EventJson.mapper().readTree(metadata);
+        } catch (JsonProcessingException e) {
+            throw invalid("metadata is not JSON");
+        }
+    }
+
     private static void checkMetadata(String metadata) {
         if (metadata.length() > MAX_METADATA) {
             throw invalid("metadata has more than %d characters".formatted(MAX_METADATA));
         }
-        try {
-            JsonNode tree = EventJson.mapper().readTree(metadata);
-            if (tree == null || !tree.isObject()) {
-                throw invalid("metadata is not a JSON object");
-            }
-        } catch (JsonProcessingException e) {
-            throw invalid("metadata is not JSON");
+        if (!tree(metadata).isObject()) {
+            throw invalid("metadata is not a JSON object");
         }
     }
 

@@ -158,7 +158,7 @@ public final class EventIntake {
             if (isOutdated(row, header)) {
                 return Uni.createFrom().item(nothingToDo(header));
             }
-            if (Generations.holds(row, content.sha256())) {
+            if (Generations.holds(row, content.sha256(), event.description())) {
                 saidAgain(row, header);
                 return generations
                         .groups(row, event.description())

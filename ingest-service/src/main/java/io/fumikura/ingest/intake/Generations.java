@@ -133,9 +133,10 @@ public final class Generations {
         return new GenerationKey(row.id, row.generation);
     }
 
-    /** This content is, or will be, what the document holds. */
-    static boolean holds(DocumentRow row, String sha256) {
+    /** This content, so described, is, or will be, what the document holds. */
+    static boolean holds(DocumentRow row, String sha256, Description description) {
         return row.sha256.equals(sha256)
+                && description.isOf(row)
                 && row.state != DocumentState.FAILED
                 && row.state != DocumentState.DELETED;
     }

@@ -3,6 +3,7 @@ package io.fumikura.ingest.intake;
 import io.fumikura.access.Caller;
 import io.fumikura.ingest.blob.StagedBlob;
 import io.fumikura.ingest.parse.Format;
+import io.fumikura.ingest.store.DocumentRow;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,4 +18,16 @@ public record Upload(
         Format format,
         StagedBlob content,
         Optional<UUID> replaces,
-        Optional<String> idempotencyKey) {}
+        Optional<String> idempotencyKey) {
+
+    /**
+     * As it is to be taken for this document. Who names it says all there is to say of it; who only
+     * sends bytes that it has already changes what they mention.
+     */
+    Upload to(DocumentRow row) {
+        return replaces.isPresent()
+                ? this
+                : new Upload(
+                        caller, description.orAsOf(row), format, content, replaces, idempotencyKey);
+    }
+}

@@ -72,7 +72,13 @@ public final class Uploads {
                 .chain(
                         named ->
                                 target(upload, named)
-                                        .chain(found -> acceptFor(upload, found, named.isEmpty())));
+                                        .chain(
+                                                found ->
+                                                        acceptFor(
+                                                                found.map(upload::to)
+                                                                        .orElse(upload),
+                                                                found,
+                                                                named.isEmpty())));
     }
 
     private Uni<Optional<DocumentRow>> target(Upload upload, Optional<UUID> named) {
@@ -97,9 +103,8 @@ public final class Uploads {
 
     private Uni<Accepted> acceptFor(Upload upload, Optional<DocumentRow> found, boolean newKey) {
         found.ifPresent(row -> refuse(row, upload.caller(), newKey));
-        String sha256 = upload.content().sha256();
         Uni<Accepted> accepted;
-        if (found.isPresent() && Generations.holds(found.get(), sha256)) {
+        if (found.filter(row -> holds(row, upload)).isPresent()) {
             accepted =
                     generations
                             .groups(found.get(), upload.description())
@@ -108,6 +113,10 @@ public final class Uploads {
             accepted = begin(upload, found).map(row -> new Accepted(row, true));
         }
         return newKey ? accepted.call(result -> keys.record(upload, result.document())) : accepted;
+    }
+
+    private static boolean holds(DocumentRow row, Upload upload) {
+        return Generations.holds(row, upload.content().sha256(), upload.description());
     }
 
     private Uni<DocumentRow> begin(Upload upload, Optional<DocumentRow> found) {
