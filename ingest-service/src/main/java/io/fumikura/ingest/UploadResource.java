@@ -45,7 +45,9 @@ public class UploadResource {
                     + " are other than the document's, it is read again as its next generation"
                     + " (202), and found as before until that is indexed; otherwise nothing is done"
                     + " (200). Without document_id, what is left out stays as it is; with it, what"
-                    + " is left out is gone, but for the groups.";
+                    + " is left out is gone, but for the groups. A request that is repeated with"
+                    + " its Idempotency-Key changes nothing, whatever happened since: it is"
+                    + " answered with the document as it is, or with 409 when that was deleted.";
 
     private final Uploads uploads;
     private final BlobStore blobs;

@@ -167,6 +167,28 @@ class UploadQuarkusTest {
                 .body("code", equalTo("idempotency_conflict"));
     }
 
+    @Test
+    void doesNotUndoWhatHappenedSinceARequestThatIsRepeatedWithItsKey() {
+        String key = UUID.randomUUID().toString();
+        String first = "鍵つきで送り直される内容。";
+        UUID id = keyed(key, first).as(DocumentView.class).id();
+        IngestHarness.awaitState(id, DocumentState.INDEXED);
+        ingest.replace(id, "置き換えた後の内容。");
+        Reindexing.awaitGeneration(id, 2);
+
+        keyed(key, first).then().statusCode(200).body("generation", equalTo(2));
+
+        given().delete("/v1/documents/" + id).then().statusCode(202);
+        keyed(key, first)
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("code", equalTo("conflict"));
+        assertThat(IngestHarness.view(id).state()).isEqualTo(DocumentState.DELETED);
+        String other = keyed(UUID.randomUUID().toString(), first).then().extract().path("id");
+        assertThat(other).isNotEqualTo(id.toString());
+    }
+
     private static Response keyed(String key, String text) {
         return given().header("Idempotency-Key", key)
                 .contentType("text/plain")

@@ -40,7 +40,18 @@ public final class IdempotencyKeys {
         return (UUID) row[1];
     }
 
-    /** Not for which document: the caller may be one who must not know of it. */
+    /** It would bring back what somebody took away. */
+    static ServiceException deletedSince() {
+        return new ServiceException(
+                ErrorCode.CONFLICT,
+                "The document that was sent with this Idempotency-Key was deleted since; to bring"
+                        + " it back, send it with another key");
+    }
+
+    /**
+     * Not for which document: the caller may be one who must not know of it, to whom the key of
+     * somebody else is just a used one.
+     */
     static ServiceException usedBefore() {
         return new ServiceException(
                 ErrorCode.IDEMPOTENCY_CONFLICT,

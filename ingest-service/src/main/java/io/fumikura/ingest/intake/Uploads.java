@@ -70,22 +70,46 @@ public final class Uploads {
                 .lockContent(content(upload))
                 .chain(() -> keys.find(upload))
                 .chain(
-                        named ->
-                                target(upload, named)
-                                        .chain(
-                                                found ->
-                                                        acceptFor(
-                                                                found.map(upload::to)
-                                                                        .orElse(upload),
-                                                                found,
-                                                                named.isEmpty())));
+                        known ->
+                                known.isPresent()
+                                        ? acceptedBefore(upload, known.get())
+                                        : acceptNew(upload));
     }
 
-    private Uni<Optional<DocumentRow>> target(Upload upload, Optional<UUID> named) {
-        Optional<UUID> id = named.or(upload::replaces);
-        return id.isPresent()
-                ? documents.lock(id.get())
-                : documents.lockByContent(content(upload), row -> isAsWanted(row, upload));
+    /**
+     * The upload of before, sent once more: it changes nothing, because whatever happened to its
+     * document since is newer than it.
+     */
+    private Uni<Accepted> acceptedBefore(Upload upload, UUID id) {
+        return documents
+                .lock(id)
+                .map(
+                        found -> {
+                            DocumentRow row = found.orElseThrow(IdempotencyKeys::deletedSince);
+                            if (!row.isFor(upload.caller())) {
+                                throw IdempotencyKeys.usedBefore();
+                            }
+                            if (row.state == DocumentState.DELETED) {
+                                throw IdempotencyKeys.deletedSince();
+                            }
+                            return new Accepted(row, false);
+                        });
+    }
+
+    private Uni<Accepted> acceptNew(Upload upload) {
+        return target(upload)
+                .invoke(found -> found.ifPresent(row -> refuse(row, upload.caller())))
+                .chain(found -> acceptFor(found.map(upload::to).orElse(upload), found))
+                .call(accepted -> keys.record(upload, accepted.document()));
+    }
+
+    private Uni<Optional<DocumentRow>> target(Upload upload) {
+        return upload.replaces()
+                .map(documents::lock)
+                .orElseGet(
+                        () ->
+                                documents.lockByContent(
+                                        content(upload), row -> isAsWanted(row, upload)));
     }
 
     private static BlobKey content(Upload upload) {
@@ -101,18 +125,12 @@ public final class Uploads {
                         .orElse(true);
     }
 
-    private Uni<Accepted> acceptFor(Upload upload, Optional<DocumentRow> found, boolean newKey) {
-        found.ifPresent(row -> refuse(row, upload.caller(), newKey));
-        Uni<Accepted> accepted;
-        if (found.filter(row -> holds(row, upload)).isPresent()) {
-            accepted =
-                    generations
-                            .groups(found.get(), upload.description())
-                            .replaceWith(new Accepted(found.get(), false));
-        } else {
-            accepted = begin(upload, found).map(row -> new Accepted(row, true));
-        }
-        return newKey ? accepted.call(result -> keys.record(upload, result.document())) : accepted;
+    private Uni<Accepted> acceptFor(Upload upload, Optional<DocumentRow> found) {
+        return found.filter(row -> holds(row, upload)).isPresent()
+                ? generations
+                        .groups(found.get(), upload.description())
+                        .replaceWith(new Accepted(found.get(), false))
+                : begin(upload, found).map(row -> new Accepted(row, true));
     }
 
     private static boolean holds(DocumentRow row, Upload upload) {
@@ -201,14 +219,6 @@ public final class Uploads {
         if (!row.isFor(caller)) {
             throw unknown(row.id);
         }
-    }
-
-    /** A key that somebody else used for what this caller may not know of is just a used one. */
-    private static void refuse(DocumentRow row, Caller caller, boolean newKey) {
-        if (!newKey && !row.isFor(caller)) {
-            throw IdempotencyKeys.usedBefore();
-        }
-        refuse(row, caller);
     }
 
     /** What a caller is told about an id that is not theirs, too. */
