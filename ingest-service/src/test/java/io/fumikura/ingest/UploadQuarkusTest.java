@@ -217,8 +217,15 @@ class UploadQuarkusTest {
 
     @Test
     void deletesEverywhereAndMayBeAskedAgain() {
-        DocumentView document = ingest.upload("消される文書の本文。");
-        IngestHarness.awaitState(document.id(), DocumentState.INDEXED);
+        String id =
+                given().multiPart("file", "秘密.txt", "消される文書の本文。".getBytes(StandardCharsets.UTF_8))
+                        .multiPart(part("title", "秘密の題"))
+                        .multiPart(tag("秘密の札"))
+                        .multiPart(part("metadata", "{\"名\": \"秘密\"}"))
+                        .post("/v1/documents")
+                        .path("id");
+        DocumentView document =
+                IngestHarness.awaitState(UUID.fromString(id), DocumentState.INDEXED);
 
         given().delete("/v1/documents/" + document.id())
                 .then()
@@ -237,6 +244,16 @@ class UploadQuarkusTest {
         assertThat(ingest.count("ingest.document_blobs where sha256 = $1", document.sha256()))
                 .isZero();
         assertThat(IngestHarness.view(document.id()).state()).isEqualTo(DocumentState.DELETED);
+        assertThat(ingest.rows("select * from ingest.documents where id = $1", document.id()))
+                .singleElement()
+                .satisfies(
+                        row ->
+                                assertThat(row)
+                                        .containsEntry("title", "")
+                                        .containsEntry("given_title", null)
+                                        .containsEntry("file_name", null)
+                                        .containsEntry("tags", new String[0])
+                                        .containsEntry("metadata", "{}"));
         given().get("/v1/documents")
                 .then()
                 .body("documents.id", not(hasItem(document.id().toString())));

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Takes a deleted document out of index, database and blob store; its tombstone stays. Interrupted
- * anywhere, it starts again from the beginning.
+ * Takes a deleted document out of index, database and blob store; its tombstone stays, without what
+ * was said of the document. Interrupted anywhere, it starts again from the beginning.
  */
 public final class Removal {
     private final Transactions transactions;
@@ -91,6 +91,7 @@ public final class Removal {
                             DocumentRow row = found.get();
                             row.removedAt = Instant.now();
                             row.indexedGeneration = null;
+                            row.forgetDescription();
                             row.touch();
                             return outbox.add(DocumentEvents.deleted(row));
                         });

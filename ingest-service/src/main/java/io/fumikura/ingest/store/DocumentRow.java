@@ -141,6 +141,17 @@ public class DocumentRow {
         chunks = 0;
     }
 
+    /**
+     * What its senders said of it goes; who may know of it stays, as that holds for its tombstone.
+     */
+    public void forgetDescription() {
+        givenTitle = null;
+        title = "";
+        fileName = null;
+        tags = new String[0];
+        metadata = "{}";
+    }
+
     public boolean isCurrent(int otherGeneration) {
         return state != DocumentState.DELETED && generation == otherGeneration;
     }
