@@ -125,6 +125,12 @@ public final class ChunkIndex implements AutoCloseable {
         return collections.deleteEverywhere(Conditions.document(tenant, documentId));
     }
 
+    /** The generations before this one, visible or not, in every collection. */
+    public CompletionStage<Void> deleteBefore(String tenant, UUID documentId, int generation) {
+        return collections.deleteEverywhere(
+                Conditions.olderGenerations(tenant, documentId, generation));
+    }
+
     /**
      * Deletes what was written of a generation that is not wanted any more. What was published
      * meanwhile stays until a newer generation takes its place, so that no reader sees a gap.

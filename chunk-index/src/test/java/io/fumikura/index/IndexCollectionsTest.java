@@ -92,6 +92,21 @@ class IndexCollectionsTest extends ChunkIndexTestCase {
     }
 
     @Test
+    void deletingWhatIsBeforeAGenerationLeavesItInEveryCollection() {
+        String next = beside();
+        Chunks.writeAndPublish(index, qdrant.compat, chunk(document, 1, 0, "旧"));
+        Chunks.writeAndPublish(index, next, chunk(document, 1, 0, "旧"));
+        await(index.upsertInvisible(next, List.of(chunk(document, 2, 0, "新"))));
+
+        await(index.deleteBefore(Chunks.TENANT, document, 2));
+
+        assertThat(await(index.collections().countVisible(qdrant.compat))).isZero();
+        assertThat(await(index.collections().countVisible(next))).isZero();
+        await(index.publish(next, Chunks.TENANT, document, 2));
+        assertThat(await(index.collections().countVisible(next))).isEqualTo(1);
+    }
+
+    @Test
     void whatIsSearchedIsNotDropped() {
         assertThatThrownBy(() -> await(index.collections().drop(qdrant.compat)))
                 .isInstanceOf(IndexMismatchException.class);

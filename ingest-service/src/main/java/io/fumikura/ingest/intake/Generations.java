@@ -104,6 +104,7 @@ public final class Generations {
             Format format,
             StagedBlob content) {
         if (row.state == DocumentState.DELETED) {
+            // What is still there of earlier generations goes when the deletion's event comes.
             row.createdAt = Instant.now();
             row.removedAt = null;
             row.indexedGeneration = null;

@@ -12,7 +12,6 @@ import io.fumikura.ingest.store.IndexCopies;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Takes a deleted document out of index, database and blob store; its tombstone stays, without what
@@ -42,17 +41,25 @@ public final class Removal {
         this.outbox = new Outbox();
     }
 
-    /** Does nothing when the document lives again, or is gone already. */
+    /**
+     * Removes the generations up to the one that was deleted. If the document lives again, those
+     * after it stay, and the tombstone's part is not done; what searches find of it is never one
+     * that was deleted, because a new life begins with none. May come late and repeatedly.
+     *
+     * @param key the generation that was deleted, 0 for none
+     */
     public Uni<Void> remove(GenerationKey key) {
         GenerationKey after = new GenerationKey(key.documentId(), key.generation() + 1);
         return transactions
                 .run(
                         () ->
-                                pending(key)
+                                documents
+                                        .lock(key.documentId())
                                         .chain(
-                                                row ->
-                                                        row.isPresent()
-                                                                ? removeContent(row.get(), after)
+                                                found ->
+                                                        found.isPresent()
+                                                                ? removeContent(
+                                                                        found.get(), key, after)
                                                                 : Uni.createFrom().item(false)))
                 .chain(
                         removed ->
@@ -62,27 +69,39 @@ public final class Removal {
                                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Optional<DocumentRow>> pending(GenerationKey key) {
-        return documents
-                .lock(key.documentId())
-                .map(
-                        found ->
-                                found.filter(
-                                        row ->
-                                                row.state == DocumentState.DELETED
-                                                        && row.generation == key.generation()
-                                                        && row.removedAt == null));
+    private static boolean isPending(DocumentRow row, GenerationKey key) {
+        return row.state == DocumentState.DELETED
+                && row.generation == key.generation()
+                && row.removedAt == null;
     }
 
-    private Uni<Boolean> removeContent(DocumentRow row, GenerationKey after) {
-        return Transactions.await(() -> index.deleteDocument(row.tenant, row.id))
-                .chain(() -> contents.deleteBefore(after))
-                .chain(() -> copies.forgetDocument(row.id))
-                .replaceWith(true);
+    private static boolean livesAgain(DocumentRow row, GenerationKey key) {
+        return key.generation() > 0
+                && row.generation > key.generation()
+                && row.state != DocumentState.DELETED;
+    }
+
+    private Uni<Boolean> removeContent(DocumentRow row, GenerationKey key, GenerationKey after) {
+        if (isPending(row, key)) {
+            return Transactions.await(() -> index.deleteDocument(row.tenant, row.id))
+                    .chain(() -> contents.deleteBefore(after))
+                    .chain(() -> copies.forgetDocument(row.id))
+                    .replaceWith(true);
+        }
+        if (livesAgain(row, key)) {
+            return Transactions.await(
+                            () -> index.deleteBefore(row.tenant, row.id, after.generation()))
+                    .chain(() -> contents.deleteBefore(after))
+                    .chain(() -> copies.forgetBefore(after))
+                    .replaceWith(true);
+        }
+        return Uni.createFrom().item(false);
     }
 
     private Uni<Void> finish(GenerationKey key) {
-        return pending(key)
+        return documents
+                .lock(key.documentId())
+                .map(found -> found.filter(row -> isPending(row, key)))
                 .chain(
                         found -> {
                             if (found.isEmpty()) {

@@ -161,6 +161,20 @@ public final class IndexCopies {
         return delete("document_id", documentId);
     }
 
+    /** Generations before this one are in no collection. */
+    public Uni<Void> forgetBefore(GenerationKey key) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createNativeQuery(
+                                                "delete from ingest.index_copies where document_id"
+                                                        + " = ?1 and generation < ?2")
+                                        .setParameter(1, key.documentId())
+                                        .setParameter(2, key.generation())
+                                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /** A collection that is about to be dropped has nothing. */
     public Uni<Void> forgetIndex(String indexCompat) {
         return delete("index_compat", indexCompat);
