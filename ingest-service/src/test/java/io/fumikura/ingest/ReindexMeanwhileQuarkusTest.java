@@ -1,10 +1,12 @@
 package io.fumikura.ingest;
 
 import static io.fumikura.ingest.IngestHarness.awaitState;
+import static io.fumikura.ingest.Reconciling.point;
 import static io.fumikura.ingest.Reindexing.NEW;
 import static io.fumikura.ingest.Reindexing.OLD;
 import static io.fumikura.ingest.Reindexing.awaitGeneration;
 import static io.fumikura.ingest.Reindexing.awaitReindex;
+import static io.fumikura.ingest.Reindexing.current;
 import static io.fumikura.ingest.Reindexing.post;
 import static io.fumikura.ingest.StoredPoints.done;
 import static io.fumikura.ingest.StoredPoints.ref;
@@ -15,12 +17,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fumikura.contract.event.ChunkToEmbed;
+import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.contract.ingest.ReindexState;
 import io.fumikura.index.PointPlace;
+import io.fumikura.ingest.intake.Removal;
+import io.fumikura.ingest.store.GenerationKey;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -29,6 +35,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(DamagedStack.class)
 class ReindexMeanwhileQuarkusTest extends ReindexTestCase {
+    @Inject Removal removal;
+
     @Test
     void vectorsOfTheOldModelAreMadeAnewAfterTheSwitch() {
         UUID document = UUID.randomUUID();
@@ -87,6 +95,27 @@ class ReindexMeanwhileQuarkusTest extends ReindexTestCase {
         ingest.embedding.sendAll(second);
         awaitGeneration(document, 2);
         reindexing.points().assertWhole(document, NEW);
+    }
+
+    @Test
+    void waitsForTheRemovalOfADocumentThatWasCopiedAndThenDeleted() {
+        UUID kept = reindexing.indexed("残る");
+        UUID deleted = reindexing.indexed("複写の後で消された");
+        done(ingest.index.collections().prepareBeside(NEW, IngestStack.DIMENSION));
+        done(ingest.index.upsertInvisible(NEW, List.of(point(deleted, 1, 0, "複写"))));
+        done(ingest.index.publish(NEW, Topics.DEFAULT_TENANT, deleted, 1));
+        ingest.execute("insert into ingest.index_copies values ($1, $2, 1, 1, true)", NEW, deleted);
+        ingest.execute("update ingest.documents set state = 'DELETED' where id = $1", deleted);
+
+        post("/v1/reindex");
+        await().atMost(IngestHarness.PATIENCE)
+                .until(() -> String.valueOf(current().error()).contains("still being removed"));
+        assertThat(current().state()).isEqualTo(ReindexState.RUNNING);
+        removal.remove(new GenerationKey(deleted, 1)).await().atMost(IngestHarness.PATIENCE);
+
+        awaitReindex(ReindexState.SWITCHED);
+        reindexing.points().assertWhole(kept, NEW);
+        assertThat(reindexing.points().of(deleted, NEW)).isEmpty();
     }
 
     @Test

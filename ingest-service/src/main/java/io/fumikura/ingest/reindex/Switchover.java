@@ -1,6 +1,8 @@
 package io.fumikura.ingest.reindex;
 
 import io.fumikura.contract.ingest.ReindexState;
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.ingest.store.IndexCopies;
 import io.fumikura.ingest.store.IndexLock;
@@ -10,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -39,7 +40,10 @@ final class Switchover {
         this.index = index;
     }
 
-    /** False when it is too early: too much was indexed meanwhile. */
+    /**
+     * False when it is too early: too much was indexed meanwhile. Fails with {@code not_ready}
+     * while documents are being removed.
+     */
     Uni<Boolean> run(ReindexRow reindex, CopyOrder order) {
         return transactions.run(
                 () ->
@@ -82,32 +86,57 @@ final class Switchover {
                         found ->
                                 found.isEmpty()
                                         ? Uni.createFrom().item(false)
-                                        : copies.progress(reindex.target)
-                                                .chain(
-                                                        progress ->
-                                                                change(
-                                                                        found.get(),
-                                                                        progress.chunks())));
+                                        : expected(reindex.target)
+                                                .chain(expected -> change(found.get(), expected)));
+    }
+
+    /**
+     * How many passages there are to be. While documents are being removed, nobody can tell whether
+     * their points are still there.
+     */
+    private Uni<Long> expected(String target) {
+        return copies.isBeingRemoved(target)
+                .invoke(
+                        removing -> {
+                            if (removing) {
+                                throw new ServiceException(
+                                        ErrorCode.NOT_READY,
+                                        "Documents that were deleted are still being removed");
+                            }
+                        })
+                .chain(() -> copies.progress(target))
+                .map(IndexCopies.Progress::chunks);
     }
 
     private Uni<Boolean> change(ReindexRow row, long expected) {
         return Transactions.await(() -> index.collections().countVisible(row.target))
                 .chain(
-                        visible -> {
-                            if (!Objects.equals(visible, expected)) {
+                        visible ->
+                                visible == expected
+                                        ? switchAlias(row)
+                                        : failUnlessRemoved(row, expected, visible));
+    }
+
+    private Uni<Boolean> switchAlias(ReindexRow row) {
+        return Transactions.await(() -> index.collections().switchAlias(row.source, row.target))
+                .invoke(() -> switched(row))
+                .replaceWith(true);
+    }
+
+    /** A removal takes no part in the lock, and may have come between the two counts. */
+    private Uni<Boolean> failUnlessRemoved(ReindexRow row, long expected, long visible) {
+        return expected(row.target)
+                .map(
+                        now -> {
+                            boolean stands = now == expected;
+                            if (stands) {
                                 row.fail(
                                         ("The new collection has %d passages and should have %d;"
                                                         + " drop it (DELETE /v1/indexes/%s) and"
                                                         + " start again")
                                                 .formatted(visible, expected, row.target));
-                                return Uni.createFrom().item(true);
                             }
-                            return Transactions.await(
-                                            () ->
-                                                    index.collections()
-                                                            .switchAlias(row.source, row.target))
-                                    .invoke(() -> switched(row))
-                                    .replaceWith(true);
+                            return stands;
                         });
     }
 

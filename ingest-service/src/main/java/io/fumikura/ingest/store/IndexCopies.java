@@ -97,6 +97,29 @@ public final class IndexCopies {
                                         .getResultList());
     }
 
+    /**
+     * Whether documents that searches do not find any more may still have points in a collection:
+     * they are deleted and not yet removed, or were sent again since.
+     */
+    public Uni<Boolean> isBeingRemoved(String indexCompat) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createNativeQuery(
+                                                "select exists (select 1 from ingest.documents d"
+                                                        + " where d.state = 'DELETED' and"
+                                                        + " d.removed_at is null) or exists (select 1"
+                                                        + " from ingest.index_copies c join"
+                                                        + " ingest.documents d on d.id ="
+                                                        + " c.document_id where c.index_compat = ?1"
+                                                        + " and not ("
+                                                        + SEARCHABLE
+                                                        + "))",
+                                                Boolean.class)
+                                        .setParameter(1, indexCompat)
+                                        .getSingleResult());
+    }
+
     public Uni<Progress> progress(String indexCompat) {
         return Panache.getSession()
                 .chain(
