@@ -286,6 +286,6 @@ class IngestBeans {
     @Produces
     @Singleton
     Replay replay(Transactions transactions) {
-        return new Replay(transactions, documents, inbox, outbox);
+        return new Replay(transactions, documents, contents, inbox, outbox);
     }
 }

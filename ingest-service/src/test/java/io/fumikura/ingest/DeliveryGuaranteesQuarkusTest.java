@@ -210,6 +210,28 @@ class DeliveryGuaranteesQuarkusTest {
         assertThat(ingest.points(document.id(), true)).isEqualTo(chunks.size());
     }
 
+    @Test
+    void sendsAllThatIsMissingWhenALetterOfOnePassageIsReplayed() {
+        DocumentView document = held(longText("途中"));
+        List<ChunkToEmbed> chunks = ingest.awaitHeld(document.id(), 1);
+        DeadLetter letter = embedDeadLetter(chunks.get(1));
+        ingest.produce(Topics.DEAD_LETTERS, document.id().toString(), EventJson.write(letter));
+        awaitState(document.id(), DocumentState.FAILED);
+        ingest.embedding.sendAll(chunks.subList(0, 1));
+        await().atMost(IngestHarness.PATIENCE)
+                .until(() -> IngestHarness.view(document.id()).chunksIndexed() == 1);
+
+        given().post("/v1/dead-letters/" + letter.id() + "/replay").then().statusCode(202);
+
+        await().atMost(IngestHarness.PATIENCE)
+                .until(
+                        () ->
+                                ingest.embedding.held(document.id(), 1).size()
+                                        == 2 * chunks.size() - 1);
+        ingest.embedding.sendAll(chunks.subList(1, chunks.size()));
+        awaitState(document.id(), DocumentState.INDEXED);
+    }
+
     private static DeadLetter embedDeadLetter(ChunkToEmbed chunk) {
         return new DeadLetter(
                 UUID.randomUUID(),

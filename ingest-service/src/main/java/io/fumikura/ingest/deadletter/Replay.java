@@ -7,10 +7,13 @@ import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.outbox.ChunksToEmbed;
 import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.outbox.OutboxRecord;
+import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
+import io.fumikura.ingest.store.GenerationKey;
 import io.fumikura.ingest.store.Inbox;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
@@ -22,19 +25,29 @@ import java.util.UUID;
 
 /**
  * Puts a dead letter's record back on its topic and its document back to where it can go on. Only
- * once: what fails again comes back as a new dead letter.
+ * once: what fails again comes back as a new dead letter. Steps of sending a document's passages
+ * that came while it had failed were dropped, so all that are missing are sent.
  */
 public final class Replay {
     private final Transactions transactions;
     private final Documents documents;
+    private final Contents contents;
     private final Inbox inbox;
     private final Outbox outbox;
+    private final ChunksToEmbed chunksToEmbed;
 
-    public Replay(Transactions transactions, Documents documents, Inbox inbox, Outbox outbox) {
+    public Replay(
+            Transactions transactions,
+            Documents documents,
+            Contents contents,
+            Inbox inbox,
+            Outbox outbox) {
         this.transactions = transactions;
         this.documents = documents;
+        this.contents = contents;
         this.inbox = inbox;
         this.outbox = outbox;
+        this.chunksToEmbed = new ChunksToEmbed(contents, outbox);
     }
 
     /**
@@ -54,7 +67,13 @@ public final class Replay {
                     "The record was not kept and cannot be replayed; send it again");
         }
         letter.replayedAt = Instant.now();
-        return resetDocument(letter).chain(() -> outbox.add(original(letter))).replaceWith(letter);
+        return failedDocument(letter)
+                .chain(
+                        failed ->
+                                failed.isPresent()
+                                        ? goOn(failed.get(), letter)
+                                        : outbox.add(original(letter)))
+                .replaceWith(letter);
     }
 
     private static OutboxRecord original(DeadLetterRow letter) {
@@ -69,33 +88,40 @@ public final class Replay {
         return new OutboxRecord(topic, letter.key, headers, letter.value);
     }
 
-    private Uni<Void> resetDocument(DeadLetterRow letter) {
+    private Uni<Void> goOn(DocumentRow document, DeadLetterRow letter) {
+        if (RecordOrigin.isOfDocuments(letter.topic)) {
+            document.enter(DocumentState.RECEIVED);
+            return outbox.add(original(letter));
+        }
+        document.enter(DocumentState.EMBEDDING);
+        Uni<Void> missing =
+                contents.toEmbedAgain(new GenerationKey(document.id, document.generation))
+                        .chain(ordinals -> chunksToEmbed.send(document, ordinals));
+        // The passage that was refused is one of them.
+        return letter.topic.equals(Topics.CHUNKS)
+                ? missing
+                : missing.chain(() -> outbox.add(original(letter)));
+    }
+
+    /** The letter's document, if it is this letter's generation that failed. */
+    private Uni<Optional<DocumentRow>> failedDocument(DeadLetterRow letter) {
         UUID documentId = letter.documentId;
         if (documentId == null) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(Optional.empty());
         }
         return failedGeneration(letter)
                 .chain(
                         generation ->
                                 documents
                                         .lock(documentId)
-                                        .invoke(found -> reset(found, generation, letter)))
-                .replaceWithVoid();
+                                        .map(
+                                                found ->
+                                                        found.filter(
+                                                                row -> failed(row, generation))));
     }
 
-    private static void reset(
-            Optional<DocumentRow> found, Optional<Integer> generation, DeadLetterRow letter) {
-        found.filter(
-                        document ->
-                                document.state == DocumentState.FAILED
-                                        && generation.isPresent()
-                                        && document.generation == generation.get())
-                .ifPresent(
-                        document ->
-                                document.enter(
-                                        RecordOrigin.isOfDocuments(letter.topic)
-                                                ? DocumentState.RECEIVED
-                                                : DocumentState.EMBEDDING));
+    private static boolean failed(DocumentRow row, Optional<Integer> generation) {
+        return row.state == DocumentState.FAILED && generation.equals(Optional.of(row.generation));
     }
 
     /** Which generation the record was about: it says so itself, or the inbox remembers. */

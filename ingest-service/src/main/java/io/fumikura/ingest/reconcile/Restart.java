@@ -8,7 +8,6 @@ import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.GenerationKey;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
 
 /**
  * Sends what a stuck document waits for once more: the event that begins its reading, or the
@@ -32,8 +31,7 @@ final class Restart {
             return uploads.announceAgain(row);
         }
         GenerationKey key = new GenerationKey(row.id, row.generation);
-        return contents.notIndexed(key)
-                .map(waiting -> waiting.isEmpty() ? List.of(0) : waiting)
+        return contents.toEmbedAgain(key)
                 .chain(ordinals -> chunksToEmbed.send(row, ordinals));
     }
 }
