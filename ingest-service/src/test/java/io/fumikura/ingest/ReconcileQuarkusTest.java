@@ -199,6 +199,31 @@ class ReconcileQuarkusTest {
     }
 
     @Test
+    void readsALongDocumentAgainWhosePartsAreStuck() {
+        UUID document = UUID.randomUUID();
+        ingest.embedding.hold(document);
+        ingest.replace(document, text("分けて読まれる"));
+        int passages = ingest.awaitHeld(document, 1).size();
+        ingest.execute(
+                "insert into ingest.page_parts (document_id, generation, first_page, last_page)"
+                        + " values ($1, 1, 1, 1)",
+                document);
+        ingest.execute(
+                "update ingest.documents set state = 'PARSING', reading = gen_random_uuid(),"
+                        + " updated_at = now() - interval '1 hour' where id = $1",
+                document);
+
+        assertThat(findings(reconcile("repair=true")))
+                .anySatisfy(f -> assertIs(f, FindingKind.DOCUMENT_STUCK, document, 1, true));
+
+        await().atMost(IngestHarness.PATIENCE)
+                .until(() -> ingest.embedding.held(document, 1).size() == 2 * passages);
+        ingest.embedding.sendAll(ingest.embedding.held(document, 1));
+        awaitState(document, DocumentState.INDEXED);
+        assertThat(ingest.count("ingest.page_parts where document_id = $1", document)).isZero();
+    }
+
+    @Test
     void refusesParametersItDoesNotKnow() {
         assertThat(given().post("/v1/reconcile?repair=maybe").statusCode()).isEqualTo(422);
         assertThat(given().post("/v1/reconcile?stuck_after=soon").statusCode()).isEqualTo(422);

@@ -12,6 +12,7 @@ import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.PageParts;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Readings {
     private final Documents documents;
     private final Contents contents;
     private final Outbox outbox;
+    private final PageParts parts = new PageParts();
     private final ChunksToEmbed chunksToEmbed;
 
     public Readings(
@@ -57,18 +59,26 @@ public final class Readings {
         }
     }
 
-    /** Empty when there is nothing to read. */
+    /** Empty when there is nothing to read, or its reading goes on in records of its parts. */
     Uni<Optional<Work>> begin(GenerationKey key) {
         UUID attempt = UUID.randomUUID();
         return transactions.run(
                 () ->
                         unread(key)
+                                .chain(found -> unlessSplit(key, found))
                                 .call(
                                         found ->
                                                 found.isPresent()
                                                         ? begin(key, found.get(), attempt)
                                                         : Uni.createFrom().voidItem())
                                 .map(found -> found.map(row -> new Work(key, attempt, row))));
+    }
+
+    /** The event that began an attempt may come again; what the parts' records did is not lost. */
+    private Uni<Optional<DocumentRow>> unlessSplit(GenerationKey key, Optional<DocumentRow> found) {
+        return found.isEmpty()
+                ? Uni.createFrom().item(found)
+                : parts.arePlanned(key).map(planned -> found.filter(row -> !planned));
     }
 
     private Uni<Void> begin(GenerationKey key, DocumentRow row, UUID attempt) {

@@ -27,11 +27,12 @@ final class Restart {
     /** Inside a transaction that holds the row. */
     Uni<Void> restart(DocumentRow row) {
         row.touch();
-        if (row.state == DocumentState.RECEIVED || row.state == DocumentState.PARSING) {
-            return uploads.announceAgain(row);
-        }
         GenerationKey key = new GenerationKey(row.id, row.generation);
-        return contents.toEmbedAgain(key)
-                .chain(ordinals -> chunksToEmbed.send(row, ordinals));
+        if (row.state == DocumentState.RECEIVED || row.state == DocumentState.PARSING) {
+            // Its parts' records are taken for lost, so that the event begins from nothing.
+            row.reading = null;
+            return contents.deleteParts(key).chain(() -> uploads.announceAgain(row));
+        }
+        return contents.toEmbedAgain(key).chain(ordinals -> chunksToEmbed.send(row, ordinals));
     }
 }

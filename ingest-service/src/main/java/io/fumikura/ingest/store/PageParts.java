@@ -41,6 +41,11 @@ public final class PageParts {
                 .map(found -> found.filter(row -> row.content != null).isPresent());
     }
 
+    /** Whether there are any, read or not: records are on the way that go on with them. */
+    public Uni<Boolean> arePlanned(GenerationKey key) {
+        return firstPages(key).map(pages -> !pages.isEmpty());
+    }
+
     /** How many parts are still to be read. */
     public Uni<Long> left(GenerationKey key) {
         return Panache.getSession()

@@ -9,17 +9,20 @@ import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.IngestStack;
 import io.fumikura.ingest.chunk.Chunk;
+import io.fumikura.ingest.deadletter.RecordOrigin;
 import io.fumikura.ingest.intake.Readings.Overtaken;
 import io.fumikura.ingest.intake.Readings.Work;
 import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.parse.Block;
 import io.fumikura.ingest.parse.Line;
 import io.fumikura.ingest.parse.Page;
+import io.fumikura.ingest.parse.PageRange;
 import io.fumikura.ingest.store.ChunkRow;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.PageParts;
 import io.fumikura.ingest.store.Transactions;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -107,6 +110,27 @@ class ReadingsQuarkusTest {
 
         assertThat(texts()).containsExactly("一");
         assertThat(row().state).isEqualTo(DocumentState.EMBEDDING);
+    }
+
+    @Test
+    void whatWasReadOfASplitDocumentStaysWhenItsEventComesAgain() {
+        PageWork pageWork = new PageWork(transactions, readings, contents, new Outbox());
+        SourceRecord source =
+                new SourceRecord(
+                        new RecordOrigin(Topics.DOCUMENTS, 0, 0, null, Topics.DEFAULT_TENANT),
+                        "{}");
+        List<PageRange> ranges = List.of(new PageRange(1, 1), new PageRange(2, 2));
+        Work work = begun();
+        get(transactions.run(() -> new PageParts().plan(key, ranges)));
+        PageTask first = PageTask.read(work, ranges.get(0), source);
+        get(pageWork.write(work, first, part(1, "読まれた頁").pages()));
+
+        assertThat(get(readings.begin(key))).isEmpty();
+
+        assertThat(get(readings.resume(key, work.attempt()))).isPresent();
+        assertThat(get(pageWork.isRead(work, first))).isTrue();
+        assertThat(row().pages).isEqualTo(1);
+        assertThat(row().reading).isEqualTo(work.attempt());
     }
 
     @Test
