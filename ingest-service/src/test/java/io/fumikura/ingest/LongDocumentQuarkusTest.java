@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A document with many pages is read in steps that any replica may take. */
 @QuarkusTest
@@ -81,11 +83,20 @@ class LongDocumentQuarkusTest {
         assertThat(IngestHarness.view(id).state()).isEqualTo(DocumentState.INDEXED);
     }
 
-    @Test
-    void aRecordThatIsNoStepBecomesADeadLetter() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"first_page\":",
+                "{}",
+                "null",
+                "{\"document_id\":\"00000000-0000-0000-0000-000000000001\",\"generation\":1,"
+                        + "\"attempt\":\"00000000-0000-0000-0000-000000000002\",\"step\":\"SEND\","
+                        + "\"first\":0,\"last\":0,\"source\":{}}"
+            })
+    void aRecordThatIsNoStepBecomesADeadLetter(String value) {
         String mark = "no-step-" + UUID.randomUUID();
 
-        ingest.produce(Topics.PAGES, mark, IngestHarness.bytes("{\"first_page\":"));
+        ingest.produce(Topics.PAGES, mark, IngestHarness.bytes(value));
 
         Map<String, Object> letter = ingest.awaitDeadLetter("key = $1", mark);
         assertThat(letter).containsEntry("topic", Topics.PAGES);

@@ -6,6 +6,7 @@ import io.fumikura.ingest.parse.PageRange;
 import io.fumikura.ingest.store.GenerationKey;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -28,6 +29,18 @@ public record PageTask(
         int first,
         int last,
         SourceRecord source) {
+
+    /** So that a record that is no step is known before there is work, or a fault, to do for it. */
+    public PageTask {
+        Objects.requireNonNull(documentId, "document_id");
+        Objects.requireNonNull(attempt, "attempt");
+        Objects.requireNonNull(step, "step");
+        Objects.requireNonNull(source, "source");
+        int least = step == Step.READ ? 1 : 0;
+        if (first < least || last < first) {
+            throw new IllegalArgumentException("no step: %d to %d".formatted(first, last));
+        }
+    }
 
     /** In this order. */
     @RegisterForReflection

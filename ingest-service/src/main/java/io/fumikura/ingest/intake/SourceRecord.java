@@ -9,6 +9,7 @@ import io.fumikura.ingest.deadletter.RecordOrigin;
 import io.fumikura.ingest.outbox.OutboxRecord;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,6 +21,12 @@ import java.util.UUID;
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
 public record SourceRecord(RecordOrigin origin, String event) {
+    public SourceRecord {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(origin.topic(), "topic");
+        Objects.requireNonNull(origin.tenant(), "tenant");
+        Objects.requireNonNull(event, "event");
+    }
 
     OutboxRecord deadLetter(UUID documentId, ServiceException fault) {
         return DeadLetters.outgoing(

@@ -1,8 +1,10 @@
 package io.fumikura.ingest.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.ingest.deadletter.RecordOrigin;
 import java.io.IOException;
@@ -47,6 +49,24 @@ class PageTaskTest {
                 .allMatch(task -> task.step() == PageTask.Step.SEND)
                 .extracting(PageTask::ordinals)
                 .containsExactly(List.of(0, 1), List.of(2, 3), List.of(4));
+    }
+
+    @Test
+    void aRecordThatLacksAnythingIsNotRead() throws IOException {
+        for (String field : List.of("document_id", "attempt", "step", "first", "last", "source")) {
+            ObjectNode without = (ObjectNode) JSON.readTree(golden());
+            without.remove(field);
+            assertThatThrownBy(() -> EventJson.read(EventJson.write(without), PageTask.class))
+                    .as(field)
+                    .isInstanceOf(IOException.class);
+        }
+        for (String field : List.of("origin", "event")) {
+            ObjectNode without = (ObjectNode) JSON.readTree(golden());
+            ((ObjectNode) without.get("source")).remove(field);
+            assertThatThrownBy(() -> EventJson.read(EventJson.write(without), PageTask.class))
+                    .as(field)
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     private static byte[] golden() throws IOException {
