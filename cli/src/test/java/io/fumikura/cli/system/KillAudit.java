@@ -23,7 +23,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether database, blob store and index hold exactly the last version of each document. */
+/**
+ * Whether database, blob store and index hold exactly the last version of each document, and
+ * nothing else of anybody.
+ */
 final class KillAudit {
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(5);
 
@@ -74,6 +77,9 @@ final class KillAudit {
                         .collect(Collectors.toSet());
         await().atMost(SETTLED_WITHIN).until(() -> blobs().equals(originals));
         assertThat(system.get(Component.INGEST, "/v1/dead-letters").body()).isEqualTo("[]");
+        DevCommand reconciled = DevCommand.run(system, "reconcile");
+        assertThat(reconciled.exitCode()).as(reconciled.said()).isZero();
+        assertThat(reconciled.said()).contains("\"findings\":{}");
     }
 
     private static long points(ChunkIndex index, ToldDocument document, boolean visibleOnly) {
