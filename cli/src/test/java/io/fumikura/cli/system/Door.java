@@ -25,9 +25,21 @@ interface Door extends AutoCloseable {
     Duration ACCEPTED_WITHIN = Duration.ofMinutes(3);
 
     /** What is said; a repetition is equal to what it repeats. */
-    record Message(UUID document, int version, boolean deletion, String text, Instant time) {}
+    record Message(UUID document, int version, boolean deletion, Content content, Instant time) {}
+
+    /** What a document is to be. */
+    record Content(String title, String text) {
+        static final Content NONE = new Content("", "");
+    }
 
     void send(Message message);
+
+    /**
+     * Says after everything that was said of a document that there is not what marks it.
+     *
+     * @return false where that is not needed, because what is accepted is known at once
+     */
+    boolean mark(ToldDocument document);
 
     /** Whether a message that comes late is known to be late. */
     boolean keepsTime();
@@ -54,9 +66,17 @@ interface Door extends AutoCloseable {
                 if (message.deletion()) {
                     client.delete(message.document());
                 } else {
-                    client.uploadText(message.document(), "版" + message.version(), message.text());
+                    client.uploadText(
+                            message.document(),
+                            message.content().title(),
+                            message.content().text());
                 }
                 return true;
+            }
+
+            @Override
+            public boolean mark(ToldDocument document) {
+                return false;
             }
 
             @Override
@@ -92,11 +112,25 @@ interface Door extends AutoCloseable {
                                 ? new DocumentDeleted(message.document())
                                 : submitted(message);
                 String type = message.deletion() ? DocumentDeleted.TYPE : DocumentSubmitted.TYPE;
-                String eventId = source + "/" + key + "/" + message.version();
+                send(key, Integer.toString(message.version()), type, message.time(), data);
+            }
+
+            private void send(String key, String what, String type, Instant time, Object data) {
+                String eventId = source + "/" + key + "/" + what;
                 producer.send(
                         key,
-                        EventJson.write(
-                                CloudEvent.of(eventId, source, type, key, message.time(), data)));
+                        EventJson.write(CloudEvent.of(eventId, source, type, key, time, data)));
+            }
+
+            @Override
+            public boolean mark(ToldDocument document) {
+                send(
+                        document.id().toString(),
+                        "mark",
+                        DocumentDeleted.TYPE,
+                        Instant.now(),
+                        new DocumentDeleted(document.mark()));
+                return true;
             }
 
             @Override
@@ -114,9 +148,9 @@ interface Door extends AutoCloseable {
     private static DocumentSubmitted submitted(Message message) {
         return new DocumentSubmitted(
                 message.document(),
-                "版" + message.version(),
+                message.content().title(),
                 "text/plain",
-                Base64.getEncoder().encodeToString(message.text().getBytes(StandardCharsets.UTF_8)),
+                Base64.getEncoder().encodeToString(message.content().text().getBytes(StandardCharsets.UTF_8)),
                 null,
                 null,
                 null,

@@ -51,13 +51,25 @@ final class KillAudit {
         }
     }
 
+    /** A version may look like one before it, so looking at the document does not tell. */
+    private void assertIsWorkedOff(ToldDocument document) {
+        if (document.isMarked()) {
+            assertThat(system.client().document(document.mark()).state())
+                    .isEqualTo(DocumentState.DELETED);
+        }
+    }
+
     private void assertIsLastVersion(ToldDocument document) {
+        assertIsWorkedOff(document);
         DocumentView stored = system.client().document(document.id());
         if (document.deleted()) {
             assertThat(stored.state()).as(stored.toString()).isEqualTo(DocumentState.DELETED);
         } else {
             assertThat(stored.state()).as(stored.toString()).isEqualTo(DocumentState.INDEXED);
             assertThat(stored.sha256()).as(stored.toString()).isEqualTo(sha256(document));
+            assertThat(stored.title())
+                    .as(stored.toString())
+                    .isEqualTo(document.title(document.version()));
         }
     }
 

@@ -16,7 +16,7 @@ final class KillProducer implements Callable<Void> {
     private static final int OPERATIONS_PER_DOCUMENT = 3;
     private static final double DELETIONS = 0.2;
     private static final double REPETITIONS = 0.2;
-    private static final double SWAPS = 0.1;
+    private static final double SWAPS = 0.2;
 
     private final Door door;
     private final List<ToldDocument> documents;
@@ -55,6 +55,7 @@ final class KillProducer implements Callable<Void> {
                     say(documents.get(operations++ % documents.size()));
                 }
             }
+            documents.stream().filter(door::mark).forEach(ToldDocument::marked);
         }
         return null;
     }
@@ -77,8 +78,11 @@ final class KillProducer implements Callable<Void> {
     private Door.Message next(ToldDocument document) {
         boolean deletion = document.version() > 0 && random.nextDouble() < DELETIONS;
         int version = document.tellNext(deletion);
-        String text = deletion ? "" : document.text(version);
-        return new Door.Message(document.id(), version, deletion, text, nextTime());
+        Door.Content content =
+                deletion
+                        ? Door.Content.NONE
+                        : new Door.Content(document.title(version), document.text(version));
+        return new Door.Message(document.id(), version, deletion, content, nextTime());
     }
 
     /** Later than any before: two events of one time would have no order that is right. */

@@ -108,11 +108,13 @@ final class KillReader implements Callable<Void> {
             return;
         }
         Set<Integer> versions = numbers(hits, 1);
-        int version = versions.iterator().next();
+        // A text that was said more than once is taken for the earliest that it can be.
+        int text = versions.iterator().next();
+        int version = document.toldWith(text, last);
         if (versions.size() > 1) {
             findings.add("versions %s of %s at once".formatted(versions, document.id()));
-        } else if (version < last) {
-            findings.add("%s went back from %d to %d".formatted(document.id(), last, version));
+        } else if (version == 0) {
+            findings.add("%s went back from %d to %d".formatted(document.id(), last, text));
         } else if (!numbers(hits, 2).equals(whole(document.paragraphs(version)))) {
             findings.add(
                     "of version %d of %s only paragraphs %s of %d"
@@ -122,7 +124,7 @@ final class KillReader implements Callable<Void> {
                                     numbers(hits, 2),
                                     document.paragraphs(version)));
         }
-        seen[document.number()] = version;
+        seen[document.number()] = Math.max(last, version);
     }
 
     private static Set<Integer> whole(int paragraphs) {
