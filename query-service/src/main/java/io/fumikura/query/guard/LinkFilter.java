@@ -5,14 +5,21 @@ import io.fumikura.query.cite.CitationCheck;
 /**
  * Text piece by piece, with every link gone that is in no source. An address that no source has is
  * replaced; Markdown's links, images and link definitions and HTML's tags are broken, so that
- * nothing is a link or loads a picture but an address that can be read. Citations come out in one
- * form, those of passages there are not at all. What comes out does not depend on how the text was
- * cut into pieces; held back is only what may be the beginning of one of these.
+ * nothing is a link or loads a picture but an address that can be read, and what follows an address
+ * is kept apart from it. Citations come out in one form, those of passages there are not at all.
+ * What comes out does not depend on how the text was cut into pieces; held back is only what may be
+ * the beginning of one of these.
  */
 final class LinkFilter {
     private static final int LONGEST_MARK = 60;
     private static final int LONGEST_ADDRESS = 2048;
     private static final String MARK = "0123456789０１２３４５６７８９,，、";
+
+    /** What a reader knows to stand behind an address and not in it. */
+    private static final String CLOSING = ".,;:!?)]}>'\"*_。、，．）」』】〉》；：！？";
+
+    /** So few say nothing that a document could have asked for. */
+    private static final int MOST_CLOSING = 3;
 
     private final Links links;
     private final int passages;
@@ -21,6 +28,8 @@ final class LinkFilter {
     private final StringBuilder out = new StringBuilder();
     private char last = '\n';
     private boolean inRefusedAddress;
+    private boolean behindAddress;
+    private int closing;
     private int invalidCitations;
 
     /**
@@ -99,6 +108,8 @@ final class LinkFilter {
         boolean schemeShown = address.startsWith("://");
         if (!tooLong && !schemeShown && links.isKnown(address)) {
             emit(address);
+            behindAddress = true;
+            closing = 0;
         } else {
             emit(instead);
             inRefusedAddress = tooLong;
@@ -163,9 +174,27 @@ final class LinkFilter {
 
     private void emit(String text) {
         if (!text.isEmpty()) {
+            if (behindAddress && continuesAddress(text)) {
+                out.append(' ');
+            }
             out.append(text);
             last = text.charAt(text.length() - 1);
         }
+    }
+
+    /**
+     * Whether a program that makes links of addresses might take the text for more of the one
+     * before it: most go on to the next white space, whatever the alphabet, and would carry away
+     * what a model put behind an address of the sources.
+     */
+    private boolean continuesAddress(String text) {
+        char first = text.charAt(0);
+        if (CLOSING.indexOf(first) >= 0 && closing < MOST_CLOSING) {
+            closing++;
+            return false;
+        }
+        behindAddress = false;
+        return " \t\r\n".indexOf(first) < 0;
     }
 
     private static boolean isMark(char character) {

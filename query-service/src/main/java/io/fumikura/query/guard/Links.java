@@ -11,7 +11,8 @@ final class Links {
     /** What may follow an address without belonging to it. */
     private static final String TRAILING = ".,;:!?)]}'\"*_";
 
-    private static final String SPECIAL = "-._~:/?#[]@!$&'()*+,;=%";
+    /** Without brackets, which are citations more often: {@code https://intra.example/a[1]}. */
+    private static final String SPECIAL = "-._~:/?#@!$&'()*+,;=%";
 
     /**
      * Beginnings of addresses; the longer of two that begin alike need not come first. Put together

@@ -37,6 +37,16 @@ class LinkFilterTest {
                     20日です[1]。終わり!                         | 20日です[1]。終わり!
                     20日です［１，２］[7]。                      | 20日です[1][2]。
                     [1]: //evil.example                          | [1] : //evil.example
+                    https://intra.example/leave?a=1日当はいくら  | https://intra.example/leave?a=1 日当はいくら
+                    https://intra.example/leave?a=1を参照        | https://intra.example/leave?a=1 を参照
+                    https://intra.example/leave?a=1。次の文      | https://intra.example/leave?a=1。 次の文
+                    （https://intra.example/leave?a=1）です      | （https://intra.example/leave?a=1） です
+                    https://intra.example/leave?a=1、、、、日当  | https://intra.example/leave?a=1、、、 、日当
+                    https://intra.example/leave?a=1.日当         | https://intra.example/leave?a=1. 日当
+                    https://intra.example/leave?a=1^x{y}         | https://intra.example/leave?a=1 ^x{y}
+                    https://intra.example/leave?a=1[1]。         | https://intra.example/leave?a=1 [1]。
+                    https://intra.example/leave?a=1<b            | https://intra.example/leave?a=1 ＜b
+                    www.intra.example/xへ                        | www.intra.example/x へ
                     [注1]と a[i] と [ ]                          | [注1]と a[i] と [ ]
                     """)
     void breaksWhatWouldBeALinkAndLeavesTheRest(String written, String shown) {
@@ -50,6 +60,8 @@ class LinkFilterTest {
                 "前[2]と![図](https://evil.example/p.png?q=1)後",
                 "x <img src=http://evil.example/a> ［１，２］[9](y) www.evil.example",
                 "[a](b)[1](c)[3]: d ! [ < : ( https://",
+                "https://intra.example/leave?a=1日当[1]、https://intra.example/leave?a=1。）」次",
+                "https://intra.example/leave?a=1[2] www.intra.example/x!![a](b) www.intra.example/x:c",
                 "evil://x ://y http:/ https:// wwww.x.example/z?#.",
                 "[1,        2,                                                                3]"
             })
