@@ -239,6 +239,16 @@ class AnswerQuarkusTest {
     }
 
     @Test
+    void endsAnAnswerThatHasANumberInBrackets() throws Exception {
+        world.ollama().writes("20日です[1]。番号は[99999999999]です。");
+
+        answer(QUESTION).statusCode(200).body("citations.size()", is(1));
+        try (EventReader events = EventReader.post("/v1/answers", QUESTION)) {
+            assertThat(events.rest()).last().extracting(Event::name).isEqualTo("done");
+        }
+    }
+
+    @Test
     void saysThatNothingWasFoundAndWhatWasSearched() {
         answer("{\"query\":\"社長の好物は？\",\"filters\":{\"tags\":[\"no-such-tag\"]}}")
                 .statusCode(200)

@@ -3,6 +3,7 @@ package io.fumikura.query.answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fumikura.access.http.CurrentCaller;
+import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.problem.StreamedError;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerResponse;
@@ -141,7 +142,8 @@ public class AnswerResource {
 
     private Uni<Response.ResponseBuilder> stream(Asked asked, Multi<AnswerEvent> events) {
         Multi<String> frames = events.map(event -> frame(asked, event));
-        return Uni.createFrom().item(new EventStream(frames).response());
+        return Uni.createFrom()
+                .item(EventStream.of(frames, reason -> error(asked, reason)).response());
     }
 
     private String frame(Asked asked, AnswerEvent event) {
@@ -161,7 +163,11 @@ public class AnswerResource {
             return frame("done", done.answer());
         }
         Failed failed = (Failed) event;
-        return frame("error", StreamedError.body(failed.reason(), PATH, asked.traceId()));
+        return error(asked, failed.reason());
+    }
+
+    private String error(Asked asked, ServiceException reason) {
+        return frame("error", StreamedError.body(reason, PATH, asked.traceId()));
     }
 
     private String frame(String name, Object content) {

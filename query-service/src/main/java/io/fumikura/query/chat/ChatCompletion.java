@@ -7,6 +7,7 @@ import io.fumikura.contract.chat.ChatResponse;
 import io.fumikura.contract.chat.ChatResponse.Choice;
 import io.fumikura.contract.chat.ChatResponse.Delta;
 import io.fumikura.contract.chat.ChatResponse.Usage;
+import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.problem.StreamedError;
 import io.fumikura.contract.query.AnswerResponse;
 import io.fumikura.query.answer.AnswerEvent;
@@ -71,10 +72,15 @@ final class ChatCompletion {
                     : List.of(end, over);
         }
         if (event instanceof Failed failed) {
-            Object body = StreamedError.body(failed.reason(), PATH, asked.traceId());
-            return List.of(EventStream.event("error", written(body)));
+            return List.of(error(failed.reason()));
         }
         return List.of();
+    }
+
+    /** The frame that ends a stream that went wrong. */
+    String error(ServiceException reason) {
+        return EventStream.event(
+                "error", written(StreamedError.body(reason, PATH, asked.traceId())));
     }
 
     private ChatResponse whole(AnswerResponse answer, Generation.Usage usage, boolean cut) {

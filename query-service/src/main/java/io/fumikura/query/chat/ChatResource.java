@@ -98,6 +98,7 @@ public class ChatResource {
 
     private static Uni<Response.ResponseBuilder> stream(
             ChatCompletion completion, Multi<AnswerEvent> events) {
-        return Uni.createFrom().item(new EventStream(completion.frames(events)).response());
+        return Uni.createFrom()
+                .item(EventStream.of(completion.frames(events), completion::error).response());
     }
 }

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  * @param invalid how many numbers were dropped
  */
 public record CitationCheck(String text, List<Integer> numbers, int invalid) {
+    /** A citation as it is written back. What has more digits is a number of the document's own. */
+    static final Pattern WRITTEN = Pattern.compile("\\[([0-9]{1,4})\\]");
+
     private static final Pattern MARKER =
             Pattern.compile("[\\[［]\\s*([0-9０-９]{1,4}(?:\\s*[,，、]\\s*[0-9０-９]{1,4})*)\\s*[\\]］]");
 

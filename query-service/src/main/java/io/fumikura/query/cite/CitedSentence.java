@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
  * @param numbers ascending
  */
 record CitedSentence(int start, int end, String claim, List<Integer> numbers) {
-    private static final Pattern MARK = Pattern.compile("\\[([0-9]+)\\]");
     private static final Pattern LIST_ITEM = Pattern.compile("^\\s*(?:[0-9]+[.)．]\\s|[-*•・]\\s*)");
     private static final String OPENING = "「『（(";
     private static final String CLOSING = "」』）)";
 
     /**
      * @param answer as {@link CitationCheck} leaves it
+     * @param passages how many there are; a higher number is no citation
      */
-    static List<CitedSentence> of(String answer) {
+    static List<CitedSentence> of(String answer, int passages) {
         List<CitedSentence> sentences = new ArrayList<>();
         int start = 0;
         int depth = 0;
@@ -46,11 +46,17 @@ record CitedSentence(int start, int end, String claim, List<Integer> numbers) {
             }
         }
         add(sentences, answer, start, answer.length());
-        return sentences;
+        return sentences.stream().map(sentence -> sentence.within(passages)).toList();
+    }
+
+    private CitedSentence within(int passages) {
+        List<Integer> valid =
+                numbers.stream().filter(number -> number >= 1 && number <= passages).toList();
+        return new CitedSentence(start, end, claim, valid);
     }
 
     private static int withCitations(String answer, int from) {
-        Matcher mark = MARK.matcher(answer);
+        Matcher mark = CitationCheck.WRITTEN.matcher(answer);
         int end = from;
         while (true) {
             int next = end;
@@ -80,8 +86,14 @@ record CitedSentence(int start, int end, String claim, List<Integer> numbers) {
 
     private static CitedSentence sentence(String text, int start) {
         TreeSet<Integer> numbers = new TreeSet<>();
-        MARK.matcher(text).results().forEach(mark -> numbers.add(Integer.parseInt(mark.group(1))));
-        String claim = LIST_ITEM.matcher(MARK.matcher(text).replaceAll("")).replaceFirst("");
+        CitationCheck.WRITTEN
+                .matcher(text)
+                .results()
+                .forEach(mark -> numbers.add(Integer.parseInt(mark.group(1))));
+        String claim =
+                LIST_ITEM
+                        .matcher(CitationCheck.WRITTEN.matcher(text).replaceAll(""))
+                        .replaceFirst("");
         return new CitedSentence(start, start + text.length(), claim.strip(), List.copyOf(numbers));
     }
 }

@@ -60,7 +60,8 @@ public final class PagePlaces {
     }
 
     private Uni<Optional<DocumentPage>> page(Caller caller, Key key, Deadline deadline) {
-        return pages.page(caller, key.document(), key.page(), deadline)
+        return Uni.createFrom()
+                .deferred(() -> pages.page(caller, key.document(), key.page(), deadline))
                 .map(Optional::of)
                 .onFailure()
                 .recoverWithItem(Optional.empty());

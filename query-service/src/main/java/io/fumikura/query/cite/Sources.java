@@ -61,13 +61,19 @@ public final class Sources {
     }
 
     /**
+     * Throws nothing: what goes wrong is in the {@link Uni}.
+     *
      * @param caller who sees the answer
      * @param answer with valid citations only
      * @param hits the passages, of which the nth is cited as {@code [n]}
      */
     public Uni<Traced> trace(Caller caller, String answer, List<Hit> hits, Deadline deadline) {
+        return Uni.createFrom().deferred(() -> traced(caller, answer, hits, deadline));
+    }
+
+    private Uni<Traced> traced(Caller caller, String answer, List<Hit> hits, Deadline deadline) {
         Deadline ours = deadline.within(patience);
-        List<CitedSentence> sentences = CitedSentence.of(answer);
+        List<CitedSentence> sentences = CitedSentence.of(answer, hits.size());
         List<Hit> cited = cited(sentences, hits);
         AtomicBoolean judgedByWordsAlone = new AtomicBoolean();
         Uni<List<AnswerSentence>> checked =

@@ -9,7 +9,7 @@ class CitedSentenceTest {
     @Test
     void takesCitationsBeforeAndBehindTheFullStop() {
         List<CitedSentence> sentences =
-                CitedSentence.of("20日です[1]。繰り越せます。[2][1] 以上です。\n1. 時効は2年です[2]。\n");
+                CitedSentence.of("20日です[1]。繰り越せます。[2][1] 以上です。\n1. 時効は2年です[2]。\n", 2);
 
         assertThat(sentences)
                 .extracting(CitedSentence::claim)
@@ -23,7 +23,7 @@ class CitedSentenceTest {
     void knowsWhereEachStands() {
         String answer = "はい。\n  20日です。[1]  次。";
 
-        assertThat(CitedSentence.of(answer))
+        assertThat(CitedSentence.of(answer, 2))
                 .extracting(s -> answer.substring(s.start(), s.end()))
                 .containsExactly("はい。", "20日です。[1]", "次。");
     }
@@ -32,13 +32,21 @@ class CitedSentenceTest {
     void doesNotEndAnEnglishSentenceAtAnAbbreviationOrADecimalPoint() {
         assertThat(
                         CitedSentence.of(
-                                "See No. 5 of Mr. Sato: it is 3.5 days [1]. Carry over ends. [2]"))
+                                "See No. 5 of Mr. Sato: it is 3.5 days [1]. Carry over ends. [2]",
+                                2))
                 .extracting(CitedSentence::claim)
                 .containsExactly("See No. 5 of Mr. Sato: it is 3.5 days .", "Carry over ends.");
     }
 
     @Test
     void keepsAQuotationWithinBracketsTogether() {
-        assertThat(CitedSentence.of("規程は「休む。働く。」と述べる[1]。")).hasSize(1);
+        assertThat(CitedSentence.of("規程は「休む。働く。」と述べる[1]。", 1)).hasSize(1);
+    }
+
+    @Test
+    void takesNoNumberForACitationThatNoPassageHas() {
+        assertThat(CitedSentence.of("管理番号[20240401]は[99999999999]の[7][0]です[2]。", 2))
+                .extracting(CitedSentence::numbers)
+                .containsExactly(List.of(2));
     }
 }

@@ -10,6 +10,7 @@ import io.fumikura.contract.query.Citation;
 import io.fumikura.contract.query.Citation.LineBox;
 import io.fumikura.contract.query.Hit;
 import io.fumikura.query.call.Deadline;
+import io.fumikura.query.pages.DocumentPages;
 import io.fumikura.query.rerank.FakePassageReranker;
 import io.fumikura.query.search.Passages;
 import io.smallrye.mutiny.Uni;
@@ -94,13 +95,42 @@ class SourcesTest {
         assertThat(traced.degraded()).containsExactly("support");
     }
 
+    @Test
+    void readsANumberOfTheDocumentsOwnAsNoCitation() {
+        Sources.Traced traced =
+                trace(
+                        "管理番号[20240401]の文書[1]。[99999999999]と[7]。",
+                        Passages.hit(1, "a", "管理番号[20240401]の文書"));
+
+        assertThat(traced.citations()).extracting(Citation::number).containsExactly(1);
+        assertThat(traced.sentences())
+                .extracting(AnswerSentence::citations)
+                .containsExactly(List.of(1), List.of());
+    }
+
+    @Test
+    void takesPagesForMissingWhenAskingForThemThrows() {
+        Sources.Traced traced = trace("有給は20日[1]。", this::broken, Passages.pdf(1, "b", "有給は20日。"));
+
+        assertThat(traced.citations()).hasSize(1);
+        assertThat(traced.degraded()).containsExactly("boxes");
+    }
+
+    private Uni<DocumentPage> broken(Caller caller, UUID document, int page, Deadline deadline) {
+        throw new IllegalStateException("broken");
+    }
+
     private Sources.Traced trace(String answer, Hit... hits) {
+        return trace(answer, this::page, hits);
+    }
+
+    private Sources.Traced trace(String answer, DocumentPages pages, Hit... hits) {
         SupportCheck support =
                 new SupportCheck(
                         text -> text.chars().boxed().collect(Collectors.toSet()),
                         reranker,
                         Runnable::run);
-        return new Sources(support, new PagePlaces(this::page), Duration.ofSeconds(1))
+        return new Sources(support, new PagePlaces(pages), Duration.ofSeconds(1))
                 .trace(Caller.anyone("default"), answer, List.of(hits), DEADLINE)
                 .await()
                 .atMost(Duration.ofSeconds(5));
