@@ -1,11 +1,38 @@
 package io.fumikura.query.cite;
 
-/** Where a sentence ends, in Japanese and in English: one rule for what is quoted and checked. */
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Where a sentence ends, in Japanese and in English: one rule for what is quoted and checked.
+ * Java's own {@link java.text.BreakIterator} knows neither abbreviations ("Mr. Sato" would be two
+ * sentences) nor citations behind a full stop.
+ */
 public final class SentenceEnd {
     private static final String MARKS = "。！？!?";
 
-    /** Shorter words before a full stop are abbreviations: "No. 5", "Mr. Tanaka". */
-    private static final int SHORTEST_LAST_WORD = 4;
+    /** A longer word before a full stop is no abbreviation, but for those we know. */
+    private static final int LONGEST_SHORT_WORD = 3;
+
+    private static final Set<String> ABBREVIATIONS =
+            Set.of(
+                    "mr", "mrs", "ms", "dr", "prof", "st", "inc", "ltd", "co", "corp", "dept",
+                    "incl", "approx", "vs", "cf", "al", "e.g", "i.e");
+
+    /** Some of which are words, too: "No. 5", but "The answer is no." */
+    private static final Set<String> ABBREVIATIONS_BEFORE_A_NUMBER =
+            Set.of(
+                    "no", "nos", "vol", "fig", "figs", "sec", "art", "ch", "p", "pp", "eq", "ref",
+                    "ver", "ext", "tel", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+                    "sept", "oct", "nov", "dec");
+
+    /**
+     * Of a list's item, a section or a figure, where a line begins with it: "1.", "2.3.", "図1.".
+     */
+    private static final Pattern LABEL = Pattern.compile("\\p{IsHan}{0,2}[0-9]+(?:\\.[0-9]+)*");
+
+    private static final Pattern INITIAL = Pattern.compile("(?:\\p{Lu}\\.)*\\p{Lu}");
 
     private SentenceEnd() {}
 
@@ -18,15 +45,59 @@ public final class SentenceEnd {
         if (character != '.') {
             return false;
         }
-        boolean followed = at + 1 < text.length();
-        if (followed && " [".indexOf(text.charAt(at + 1)) < 0) {
+        int next = at + 1;
+        while (next < text.length() && text.charAt(next) == ' ') {
+            next++;
+        }
+        if (citationAt(text, next)) {
+            return true;
+        }
+        boolean last = next == text.length();
+        if (next == at + 1 && !last) {
             return false;
         }
-        int word = at;
-        while (word > 0 && Character.isLetter(text.charAt(word - 1))) {
-            word--;
+        return endsWith(text, at, last ? ' ' : text.charAt(next));
+    }
+
+    private static boolean endsWith(String text, int at, char next) {
+        int start = at;
+        while (start > 0 && isInWord(text, start - 1)) {
+            start--;
         }
-        boolean citesBefore = at > 0 && text.charAt(at - 1) == ']';
-        return citesBefore || at - word >= SHORTEST_LAST_WORD;
+        String written = text.substring(start, at);
+        String word = written.toLowerCase(Locale.ROOT);
+        if (ABBREVIATIONS.contains(word) || INITIAL.matcher(written).matches()) {
+            return false;
+        }
+        if (Character.isDigit(next) && ABBREVIATIONS_BEFORE_A_NUMBER.contains(word)) {
+            return false;
+        }
+        if (LABEL.matcher(word).matches() && begins(text, start)) {
+            return false;
+        }
+        return word.length() > LONGEST_SHORT_WORD
+                || text.charAt(Math.max(0, at - 1)) == ']'
+                || !Character.isLowerCase(next);
+    }
+
+    /** Whether a line or sentence begins there. */
+    private static boolean begins(String text, int at) {
+        int before = at - 1;
+        while (before >= 0 && text.charAt(before) == ' ') {
+            before--;
+        }
+        return before < 0
+                || text.charAt(before) == '\n'
+                || text.charAt(before) == ']'
+                || isAt(text, before);
+    }
+
+    /** Letters, digits and the full stops within "e.g." and "3.5". */
+    private static boolean isInWord(String text, int at) {
+        return Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '.';
+    }
+
+    private static boolean citationAt(String text, int at) {
+        return CitationCheck.WRITTEN.matcher(text).region(at, text.length()).lookingAt();
     }
 }

@@ -49,4 +49,18 @@ class CitedSentenceTest {
                 .extracting(CitedSentence::numbers)
                 .containsExactly(List.of(2));
     }
+
+    @Test
+    void givesEachEnglishSentenceItsOwnCitation() {
+        List<CitedSentence> sentences =
+                CitedSentence.of(
+                        "You get 20 days off. [1] The bonus is paid in cash. [2] It is 30. [1]", 2);
+
+        assertThat(sentences)
+                .extracting(CitedSentence::claim)
+                .containsExactly("You get 20 days off.", "The bonus is paid in cash.", "It is 30.");
+        assertThat(sentences)
+                .extracting(CitedSentence::numbers)
+                .containsExactly(List.of(1), List.of(2), List.of(1));
+    }
 }
