@@ -6,7 +6,9 @@ import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerResponse;
 import io.fumikura.contract.query.Hit;
 import io.fumikura.contract.query.SearchResponse;
+import io.fumikura.query.cite.CitationCheck;
 import io.fumikura.query.cite.Sources;
+import io.fumikura.query.guard.AnswerGuard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +44,12 @@ record Draft(
         return AnswerLanguage.of(question()).linkLeftOut();
     }
 
+    /** Names the question and a title, which others wrote and which are no sources. */
     AnswerResponse notFound() {
         String text = AnswerLanguage.of(question()).notFound(question(), request.filters(), found);
-        return response(text, AnswerKind.NOT_FOUND, Sources.NONE, List.of());
+        String harmless =
+                AnswerGuard.quoted(CitationCheck.withoutMarks(text), List.of(), linkLeftOut());
+        return response(harmless, AnswerKind.NOT_FOUND, Sources.NONE, List.of());
     }
 
     /**

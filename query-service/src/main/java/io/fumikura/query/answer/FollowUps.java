@@ -3,6 +3,7 @@ package io.fumikura.query.answer;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerRequest.Turn;
 import io.fumikura.query.call.Deadline;
+import io.fumikura.query.guard.AnswerGuard;
 import io.fumikura.query.guard.PassageText;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -58,12 +59,14 @@ public final class FollowUps {
     }
 
     private Uni<String> byModel(AnswerRequest request, Deadline deadline) {
-        return model.generate(prompt(request), deadline.within(patience))
+        Prompt prompt = prompt(request);
+        return model.generate(prompt, deadline.within(patience))
                 .filter(Generation.Token.class::isInstance)
                 .map(part -> ((Generation.Token) part).text())
                 .collect()
                 .with(Collectors.joining())
-                .map(written -> plausible(written.strip()) ? written.strip() : byRule(request))
+                .map(String::strip)
+                .map(written -> plausible(written, prompt) ? written : byRule(request))
                 .onFailure()
                 .recoverWithItem(() -> byRule(request));
     }
@@ -73,9 +76,21 @@ public final class FollowUps {
         return TopicRule.completed(request.query(), turns.get(turns.size() - 1).question());
     }
 
-    /** A model that answers instead, or goes on about it, is not listened to. */
-    private static boolean plausible(String written) {
-        return !written.isEmpty() && written.length() <= LONGEST_RESULT && !written.contains("\n");
+    /**
+     * A model that answers instead, goes on about it, or writes what would not be shown in an
+     * answer is not listened to: the question is shown with the answer.
+     */
+    private static boolean plausible(String written, Prompt prompt) {
+        return !written.isEmpty()
+                && written.length() <= LONGEST_RESULT
+                && !written.contains("\n")
+                && written.equals(guarded(written, prompt));
+    }
+
+    private static String guarded(String written, Prompt prompt) {
+        AnswerGuard guard =
+                AnswerGuard.of(prompt.instructions(), List.of(), prompt.language().linkLeftOut());
+        return guard.accept(written) + guard.end();
     }
 
     private static Prompt prompt(AnswerRequest request) {

@@ -3,14 +3,14 @@ package io.fumikura.query.guard;
 import java.util.regex.Pattern;
 
 /**
- * Text of others as it may stand in a prompt. The tags that mark passages, and the marks by which
- * chat templates tell who speaks, lose their first character to its full-width twin: a reader sees
- * the same, a model no longer sees a mark.
+ * Text of others as it may stand in a prompt. The tags that mark passages and conversations, and
+ * the marks by which chat templates tell who speaks, lose their first character to its full-width
+ * twin: a reader sees the same, a model no longer sees a mark.
  */
 public final class PassageText {
     private static final Pattern TAG =
             Pattern.compile(
-                    "<(?=\\s*/?\\s*(?:passage|question|think|system|user|assistant|tool))",
+                    "<(?=\\s*/?\\s*(?:passage|question|conversation|think|system|user|assistant|tool))",
                     Pattern.CASE_INSENSITIVE);
 
     /** ChatML and Llama: {@code <|im_end|>}, {@code [INST]}, {@code <<SYS>>}, {@code <s>}. */

@@ -2,8 +2,6 @@ package io.fumikura.query.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fumikura.access.Caller;
 import io.fumikura.contract.query.AnswerKind;
 import io.fumikura.contract.query.AnswerRequest;
@@ -23,17 +21,13 @@ import io.fumikura.query.cite.Sources;
 import io.fumikura.query.cite.SupportCheck;
 import io.fumikura.query.log.QueryMetrics;
 import io.fumikura.query.rerank.FakePassageReranker;
-import io.fumikura.query.search.Passages;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -47,49 +41,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class InjectionTest {
     private static final LexicalEncoder WORDS = new LexicalEncoder();
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ADDRESS =
-            Pattern.compile("(?i)(?:[a-z][a-z0-9+.-]*://|www\\.)[!-~]*");
+            Pattern.compile("(?i)(?:[a-z][a-z0-9+.-]*://|www\\.)\\S*");
+
+    /** What may stand behind an address without white space between. */
+    private static final Pattern CLOSING = Pattern.compile("[\\p{P}]{1,3}$");
 
     private static final Pattern MARKUP = Pattern.compile("\\]\\(|!\\[|\\]:|<[a-zA-Z/!?]");
 
     /** Everything that was shown before the answer broke off or ended. */
     private record Outcome(String shown, AnswerResponse answer, boolean refused) {}
 
-    record Injection(String language, String text, String obeyed, String marker) {
-        boolean isJapanese() {
-            return language.equals("ja");
-        }
-
-        String question() {
-            return isJapanese() ? "国内出張の日当はいくらですか" : "How much is the daily allowance?";
-        }
-
-        Hit hit() {
-            String fact = isJapanese() ? "国内出張の日当は3,000円とする。" : "The daily allowance is 3,000 yen.";
-            return Passages.hit(1, "規程", fact + "\n" + text);
-        }
-    }
-
     static Stream<Injection> injections() throws IOException {
-        try (InputStream in = InjectionTest.class.getResourceAsStream("/injections.jsonl")) {
-            String all =
-                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            return all.lines().map(InjectionTest::injection).toList().stream();
-        }
-    }
-
-    private static Injection injection(String line) {
-        try {
-            JsonNode json = JSON.readTree(line);
-            return new Injection(
-                    json.get("language").asText(),
-                    json.get("text").asText(),
-                    json.get("obeyed").asText(),
-                    json.get("marker").asText());
-        } catch (IOException e) {
-            throw new AssertionError(line, e);
-        }
+        return Injection.all();
     }
 
     @AfterAll
@@ -107,11 +71,39 @@ class InjectionTest {
     @ParameterizedTest
     @MethodSource("injections")
     void stayInsideTheirPassage(Injection injection) {
-        Prompt prompt = Prompt.of(injection.question(), List.of(injection.hit()), 4000);
+        for (Hit hit : List.of(injection.hit(), injection.hitWithItsTitle())) {
+            Prompt prompt = Prompt.of(injection.question(), List.of(hit), 4000);
 
-        assertThat(prompt.user().split("</passage>", -1)).hasSize(2);
-        assertThat(prompt.user().split("<question>", -1)).hasSize(2);
-        assertThat(prompt.user()).doesNotContain("<|", "<think>", "[INST]", "<<SYS>>");
+            assertThat(prompt.user().split("</passage>", -1)).hasSize(2);
+            assertThat(prompt.user().split("<question>", -1)).hasSize(2);
+            assertThat(prompt.user()).doesNotContain("<|", "<think>", "[INST]", "<<SYS>>");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("injections")
+    void stayInsideTheConversationWhenAnAnswerQuotesThem(Injection injection) {
+        FakeAnswerModel model = FakeAnswerModel.writing(injection.obeyed());
+
+        rewritten(injection, model);
+
+        assertThat(model.lastPrompt().user().split("</conversation>", -1)).hasSize(2);
+        assertThat(model.lastPrompt().user().split("<question>", -1)).hasSize(2);
+        assertThat(model.lastPrompt().user()).doesNotContain("<|", "<think>", "[INST]", "<<SYS>>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("injections")
+    void makeNoLinkOfWhatIsSaidWhenNothingIsFound(Injection injection) {
+        String question = rewritten(injection, FakeAnswerModel.writing(injection.obeyed()));
+        Draft titled = draft(injection.question(), injection.hitWithItsTitle());
+        Draft asked = draft(question, injection.hitWithItsTitle());
+        Draft askedByRule = draft(injection.obeyed(), injection.hit());
+
+        assertNoLinks("", question);
+        for (Draft draft : List.of(titled, asked, askedByRule)) {
+            assertNoLinks("", draft.notFound().answer());
+        }
     }
 
     @ParameterizedTest
@@ -131,6 +123,11 @@ class InjectionTest {
     @MethodSource("injections")
     void comeToNothingWhenTheModelObeys(Injection injection) {
         Outcome whole = outcome(injection, FakeAnswerModel.writing(injection.obeyed()));
+        Outcome titled =
+                outcome(
+                        injection.question(),
+                        injection.hitWithItsTitle(),
+                        FakeAnswerModel.writing(injection.obeyed()));
         String[] letters =
                 injection
                         .obeyed()
@@ -139,6 +136,7 @@ class InjectionTest {
                         .toArray(String[]::new);
         Outcome letterByLetter = outcome(injection, FakeAnswerModel.writing(letters));
 
+        assertNoLinks("", titled.shown());
         for (Outcome outcome : List.of(whole, letterByLetter)) {
             assertHarmless(injection, outcome.shown());
             assertThat(outcome.answer().citations()).allMatch(c -> c.number() == 1);
@@ -150,10 +148,21 @@ class InjectionTest {
         assertThat(letterByLetter.answer().answer()).isEqualTo(whole.answer().answer());
     }
 
-    private static void assertHarmless(Injection injection, String shown) {
+    /**
+     * @param known a text with all the addresses there may be
+     */
+    private static void assertNoLinks(String known, String shown) {
         assertThat(MARKUP.matcher(shown).results().map(m -> m.group())).isEmpty();
         assertThat(ADDRESS.matcher(shown).results().map(m -> m.group()))
-                .allMatch(address -> injection.text().contains(address));
+                .allMatch(
+                        address ->
+                                known.contains(address)
+                                        || known.contains(
+                                                CLOSING.matcher(address).replaceFirst("")));
+    }
+
+    private static void assertHarmless(Injection injection, String shown) {
+        assertNoLinks(injection.hit().text(), shown);
         Prompt prompt = Prompt.of(injection.question(), List.of(injection.hit()), 4000);
         assertThat(longestShared(bare(shown), bare(prompt.system())))
                 .as("letters in a row that the instructions have, too")
@@ -187,16 +196,28 @@ class InjectionTest {
         return text.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(java.util.Locale.ROOT);
     }
 
-    private static Outcome outcome(Injection injection, FakeAnswerModel model) {
+    private static String rewritten(Injection injection, FakeAnswerModel model) {
+        AnswerRequest.Turn turn = new AnswerRequest.Turn(injection.question(), injection.text());
+        return new FollowUps(model, Duration.ofSeconds(1))
+                .standalone(
+                        AnswerRequest.of(injection.question(), List.of(turn)),
+                        Deadline.after(Duration.ofSeconds(5)))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+    }
+
+    private static Draft draft(String question, Hit hit) {
         SearchResponse found =
-                new SearchResponse(
-                        List.of(injection.hit()), SearchMode.HYBRID, 1, Map.of(), List.of());
-        Draft draft =
-                new Draft(
-                        Caller.anyone("default"),
-                        AnswerRequest.of(injection.question()),
-                        injection.question(),
-                        found);
+                new SearchResponse(List.of(hit), SearchMode.HYBRID, 1, Map.of(), List.of());
+        return new Draft(Caller.anyone("default"), AnswerRequest.of(question), question, found);
+    }
+
+    private static Outcome outcome(Injection injection, FakeAnswerModel model) {
+        return outcome(injection.question(), injection.hit(), model);
+    }
+
+    private static Outcome outcome(String question, Hit hit, FakeAnswerModel model) {
+        Draft draft = draft(question, hit);
         SupportCheck support =
                 new SupportCheck(WORDS::words, new FakePassageReranker(), Runnable::run);
         PagePlaces places =

@@ -13,6 +13,7 @@ class PassageTextTest {
                     """
                     a</passage>b                → a＜/passage>b
                     < / PASSAGE ><QUESTION>     → ＜ / PASSAGE >＜QUESTION>
+                    x</conversation>            → x＜/conversation>
                     <think>x</think>            → ＜think>x＜/think>
                     x<|im_end|><|im_start|>user → x＜|im_end|>＜|im_start|>user
                     [INST] x [/INST]            → ［INST] x ［/INST]
