@@ -13,6 +13,7 @@ import io.fumikura.query.answer.OllamaAnswerModel;
 import io.fumikura.query.answer.OllamaProbe;
 import io.fumikura.query.answer.OllamaSettings;
 import io.fumikura.query.answer.Places;
+import io.fumikura.query.answer.Prompt;
 import io.fumikura.query.cite.PagePlaces;
 import io.fumikura.query.cite.Sources;
 import io.fumikura.query.cite.SupportCheck;
@@ -161,11 +162,26 @@ public class AnswerBeans {
                         kept.stored(), kept.maxTurns(), kept.maxTurnsOfACaller(), kept.maxAge()));
     }
 
+    /** An answer of a model that has no room for a passage would rest on nothing. */
+    static void requireRoom(QueryConfig.Ollama ollama) {
+        int room = ollama.numContext() - ollama.maxAnswerTokens();
+        if (ollama.enabled() && room < Prompt.leastRoom()) {
+            throw new IllegalStateException(
+                    ("query.ollama.num-context is %d, of which query.ollama.max-answer-tokens takes"
+                                    + " %d: instructions, question and passages need at least %d")
+                            .formatted(
+                                    ollama.numContext(),
+                                    ollama.maxAnswerTokens(),
+                                    Prompt.leastRoom()));
+        }
+    }
+
     void onStart(
             @Observes StartupEvent started,
             Conversations conversations,
             QueryPools pools,
             QueryConfig config) {
+        requireRoom(config.ollama());
         long pause = config.conversations().purgeEvery().toMillis();
         // A failure is its own affair: the next time comes all the same.
         var unused =

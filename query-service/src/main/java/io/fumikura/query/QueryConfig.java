@@ -231,7 +231,7 @@ public interface QueryConfig {
         @NotBlank
         String model();
 
-        /** Tokens of prompt and answer together. */
+        /** Tokens of prompt and answer together; the start is refused where no passage has room. */
         @WithDefault("16384")
         @Min(2048)
         int numContext();

@@ -1,6 +1,7 @@
 package io.fumikura.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
@@ -52,6 +53,27 @@ class QueryConfigTest {
                 .hasMessageContaining("candidates");
         assertThatThrownBy(() -> config(Map.of("query.search.candidate", "5")))
                 .hasMessageContaining("candidate");
+    }
+
+    @Test
+    void refusesAContextThatHasNoRoomForAPassageBesideTheAnswer() {
+        assertThatThrownBy(() -> AnswerBeans.requireRoom(context("2048", "1800", "true")))
+                .hasMessageStartingWith(
+                        "query.ollama.num-context is 2048, of which query.ollama.max-answer-tokens"
+                                + " takes 1800: instructions, question and passages need at least");
+        assertThatCode(() -> AnswerBeans.requireRoom(context("2048", "1800", "false")))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> AnswerBeans.requireRoom(context("4096", "1024", "true")))
+                .doesNotThrowAnyException();
+    }
+
+    private static QueryConfig.Ollama context(String tokens, String answer, String enabled) {
+        return config(
+                        Map.of(
+                                "query.ollama.num-context", tokens,
+                                "query.ollama.max-answer-tokens", answer,
+                                "query.ollama.enabled", enabled))
+                .ollama();
     }
 
     private static QueryConfig config(Map<String, String> values) {

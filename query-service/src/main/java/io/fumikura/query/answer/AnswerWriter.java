@@ -26,6 +26,10 @@ import org.jboss.logging.Logger;
 public final class AnswerWriter {
     private static final Logger LOG = Logger.getLogger(AnswerWriter.class);
 
+    private static final String NO_ROOM =
+            "the question is so long that no passage has room beside it in the language model's"
+                    + " context";
+
     private final ExtractiveAnswer excerpts;
     private final Executor pool;
     private final Sources sources;
@@ -66,8 +70,12 @@ public final class AnswerWriter {
                 .streams(retrieval(draft), excerpts(draft, reason, deadline));
     }
 
+    /** Of a model that would see no passage nothing is asked: it could only guess. */
     Multi<AnswerEvent> generated(Draft draft, AnswerModel model, Deadline deadline) {
         Prompt prompt = Prompt.of(draft.question(), draft.hits(), promptTokens);
+        if (prompt.passages() == 0) {
+            return extracted(draft, NO_ROOM, deadline);
+        }
         Multi<AnswerEvent> written =
                 Multi.createFrom().deferred(() -> written(draft, prompt, model, deadline));
         return Multi.createBy().concatenating().streams(retrieval(draft), written);
@@ -148,10 +156,17 @@ public final class AnswerWriter {
         return Uni.createFrom()
                 .item(() -> quoted(draft))
                 .runSubscriptionOn(pool)
-                .chain(
-                        text ->
-                                sources.trace(draft.caller(), text, draft.hits(), deadline)
-                                        .map(traced -> draft.extractive(text, reason, traced)));
+                .chain(text -> extractive(draft, text, reason, deadline));
+    }
+
+    /** Passages that only speak to a language model say nothing that answers a question. */
+    private Uni<AnswerResponse> extractive(
+            Draft draft, String text, String reason, Deadline deadline) {
+        if (text.isBlank()) {
+            return Uni.createFrom().item(draft.notFound().without("generation"));
+        }
+        return sources.trace(draft.caller(), text, draft.hits(), deadline)
+                .map(traced -> draft.extractive(text, reason, traced));
     }
 
     private String quoted(Draft draft) {

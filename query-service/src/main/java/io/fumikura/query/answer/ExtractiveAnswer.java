@@ -39,7 +39,7 @@ public final class ExtractiveAnswer {
     }
 
     /**
-     * One quotation a line.
+     * One quotation a line; nothing where all that the passages say is said to a language model.
      *
      * @param hits best first, at least one
      */
