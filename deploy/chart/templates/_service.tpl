@@ -7,6 +7,10 @@ config (ConfigMaps whose settings it reads), secrets (list of dict env, name, ke
 {{- $name := printf "%s-service" .key -}}
 {{- $values := index .root.Values.services .key -}}
 {{- $folder := and (eq .key "ingest") (eq .root.Values.blobs.kind "folder") -}}
+{{- $settings := "" -}}
+{{- range .config -}}
+{{- $settings = print $settings (include (print "fumikura.data." .) $.root) -}}
+{{- end -}}
 {{- $gpu := and .model (ne .root.Values.gpu.layout "cpu") -}}
 apiVersion: apps/v1
 kind: Deployment
@@ -36,8 +40,8 @@ spec:
       labels:
         {{- include "fumikura.labels" (dict "root" .root "name" $name) | nindent 8 }}
       annotations:
-        # A changed setting replaces the pods.
-        checksum/settings: {{ include (print .root.Template.BasePath "/settings.yaml") .root | sha256sum }}
+        # A changed setting replaces the pods of the services that read it.
+        checksum/settings: {{ $settings | sha256sum }}
     spec:
       automountServiceAccountToken: false
       # Service links would set variables such as QDRANT_PORT=tcp://… that our settings read.

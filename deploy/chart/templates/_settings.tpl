@@ -1,0 +1,61 @@
+{{/* Settings that are not secret: the ConfigMaps. A service's pods are replaced when one that it reads has changed. */}}
+
+{{- define "fumikura.data.kafka" -}}
+KAFKA_BOOTSTRAP_SERVERS: {{ .Values.stores.kafka.host }}:{{ .Values.stores.kafka.port }}
+{{- end }}
+
+{{- define "fumikura.data.postgres" -}}
+POSTGRES_HOST: {{ .Values.stores.postgres.host }}
+POSTGRES_PORT: {{ .Values.stores.postgres.port | quote }}
+POSTGRES_DATABASE: {{ .Values.stores.postgres.database }}
+POSTGRES_USER: {{ .Values.stores.postgres.user }}
+{{- end }}
+
+{{- define "fumikura.data.qdrant" -}}
+QDRANT_HOST: {{ .Values.stores.qdrant.host }}
+QDRANT_PORT: {{ .Values.stores.qdrant.port | quote }}
+QDRANT_TLS: {{ .Values.stores.qdrant.tls | quote }}
+{{- end }}
+
+{{- define "fumikura.data.ingest" -}}
+INGEST_BLOB_DIRECTORY: /var/lib/fumikura/blobs
+INGEST_EMBEDDING_URL: http://embedding-service:8082
+{{- if eq .Values.blobs.kind "s3" }}
+INGEST_BLOB_STORE: s3
+INGEST_S3_ENDPOINT: {{ required "blobs.s3.endpoint" .Values.blobs.s3.endpoint }}
+INGEST_S3_BUCKET: {{ required "blobs.s3.bucket" .Values.blobs.s3.bucket }}
+{{- end }}
+{{- if .Values.yomitoku.enabled }}
+INGEST_OCR_ENGINE: yomitoku
+INGEST_OCR_URL: http://yomitoku:8085
+INGEST_OCR_ACCEPTED_LICENCE: {{ required "yomitoku.acceptedLicence: CC-BY-NC-SA-4.0 (no commercial use), or commercial with a licence from its owner" .Values.yomitoku.acceptedLicence }}
+{{- if eq .Values.gpu.layout "cpu" }}
+# Time for a page without a GPU, and for the step of reading around it; no page waits for another over there.
+INGEST_OCR_CONCURRENCY: "1"
+INGEST_OCR_PAGE_TIMEOUT: 100s
+INGEST_PARSE_STEP_TIMEOUT: 120s
+{{- end }}
+{{- end }}
+{{- include "fumikura.access" . | nindent 0 }}
+{{- include "fumikura.settings" (dict "root" . "key" "ingest") | nindent 0 }}
+{{- end }}
+
+{{- define "fumikura.data.query" -}}
+QUERY_EMBEDDING_URL: http://embedding-service:8082
+QUERY_RERANKER_URL: http://reranker-service:8083
+QUERY_INGEST_URL: http://ingest-service:8081
+QUERY_OLLAMA_URL: http://{{ .Values.stores.ollama.host }}:{{ .Values.stores.ollama.port }}
+QUERY_OLLAMA_MODEL: {{ .Values.stores.ollama.model | quote }}
+{{- include "fumikura.access" . | nindent 0 }}
+{{- include "fumikura.settings" (dict "root" . "key" "query") | nindent 0 }}
+{{- end }}
+
+{{- define "fumikura.data.embedding" -}}
+{{ include "fumikura.device" (dict "root" . "prefix" "EMBEDDING") }}
+{{- include "fumikura.settings" (dict "root" . "key" "embedding") | nindent 0 }}
+{{- end }}
+
+{{- define "fumikura.data.reranker" -}}
+{{ include "fumikura.device" (dict "root" . "prefix" "RERANKER") }}
+{{- include "fumikura.settings" (dict "root" . "key" "reranker") | nindent 0 }}
+{{- end }}
