@@ -1,5 +1,6 @@
 {{/*
-One service: Deployment, Service and, with more than one replica, PodDisruptionBudget.
+One service: Deployment, Service and, where it may have more than one replica, PodDisruptionBudget. How many there
+are is the autoscaler's where it has one: an upgrade would set it back.
 Takes a dict: root, key (embedding), port, startup (minutes), grace (seconds), shutdown (of Quarkus),
 config (ConfigMaps whose settings it reads), secrets (list of dict env, name, key), model (true: has one).
 */}}
@@ -11,6 +12,7 @@ config (ConfigMaps whose settings it reads), secrets (list of dict env, name, ke
 {{- range .config -}}
 {{- $settings = print $settings (include (print "fumikura.data." .) $.root) -}}
 {{- end -}}
+{{- $scaled := or (and (has .key (list "embedding" "reranker")) .root.Values.autoscaling.queue.enabled) (and (eq .key "ingest") .root.Values.autoscaling.lag.enabled) -}}
 {{- $gpu := and .model (ne .root.Values.gpu.layout "cpu") -}}
 apiVersion: apps/v1
 kind: Deployment
@@ -19,7 +21,9 @@ metadata:
   labels:
     {{- include "fumikura.labels" (dict "root" .root "name" $name) | nindent 4 }}
 spec:
+  {{- if not $scaled }}
   replicas: {{ $values.replicas }}
+  {{- end }}
   {{- if $folder }}
   # Originals lie on a volume that one node mounts.
   strategy:
@@ -190,7 +194,7 @@ spec:
       port: {{ .port }}
       targetPort: http
       protocol: TCP
-{{- if gt (int $values.replicas) 1 }}
+{{- if or $scaled (gt (int $values.replicas) 1) }}
 ---
 apiVersion: policy/v1
 kind: PodDisruptionBudget
@@ -199,7 +203,12 @@ metadata:
   labels:
     {{- include "fumikura.labels" (dict "root" .root "name" $name) | nindent 4 }}
 spec:
+  {{- if $scaled }}
+  # There may be one, and it must not keep its node from being emptied.
+  maxUnavailable: 1
+  {{- else }}
   minAvailable: 1
+  {{- end }}
   selector:
     matchLabels:
       app.kubernetes.io/name: {{ $name }}
