@@ -20,6 +20,12 @@ QDRANT_TLS: {{ .Values.stores.qdrant.tls | quote }}
 {{- define "fumikura.data.ingest" -}}
 INGEST_BLOB_DIRECTORY: /var/lib/fumikura/blobs
 INGEST_EMBEDDING_URL: http://embedding-service:8082
+{{- with .Values.services.ingest }}
+{{- if not (or (hasKey .resources.limits $.Values.gpu.resource) (hasKey .env "INGEST_OCR_DEVICE")) }}
+# Without a GPU of its own it would take one that it sees, of another pod: the image asks for all of them.
+INGEST_OCR_DEVICE: cpu
+{{- end }}
+{{- end }}
 {{- if eq .Values.blobs.kind "s3" }}
 INGEST_BLOB_STORE: s3
 INGEST_S3_ENDPOINT: {{ required "blobs.s3.endpoint" .Values.blobs.s3.endpoint }}
