@@ -84,6 +84,10 @@ spec:
             - configMapRef:
                 name: fumikura-{{ . }}
             {{- end }}
+            {{- range $values.envFromSecrets }}
+            - secretRef:
+                name: {{ . }}
+            {{- end }}
           env:
             - name: QUARKUS_HTTP_PORT
               value: {{ .port | quote }}
@@ -97,6 +101,13 @@ spec:
             {{- end }}
             - name: QUARKUS_SHUTDOWN_TIMEOUT
               value: {{ .shutdown }}
+            {{- with .root.Values.trust }}
+            {{- if .configMap }}
+            # More options of the JVM go into JDK_JAVA_OPTIONS.
+            - name: JAVA_TOOL_OPTIONS
+              value: -Djavax.net.ssl.trustStore=/run/trust/{{ .key }} -Djavax.net.ssl.trustStorePassword={{ .password }}
+            {{- end }}
+            {{- end }}
             {{- range .secrets }}
             - name: {{ .env }}
               valueFrom:
@@ -148,6 +159,11 @@ spec:
             - name: access
               mountPath: /run/access
               readOnly: true
+            {{- if .root.Values.trust.configMap }}
+            - name: trust
+              mountPath: /run/trust
+              readOnly: true
+            {{- end }}
             {{- if eq .key "ingest" }}
             - name: blobs
               mountPath: /var/lib/fumikura/blobs
@@ -168,6 +184,11 @@ spec:
               - key: {{ .root.Values.access.secret.keys }}
                 path: keys.yaml
               {{- end }}
+        {{- with .root.Values.trust.configMap }}
+        - name: trust
+          configMap:
+            name: {{ . }}
+        {{- end }}
         {{- if $folder }}
         - name: blobs
           persistentVolumeClaim:
