@@ -52,6 +52,12 @@ QUERY_RERANKER_URL: http://reranker-service:8083
 QUERY_INGEST_URL: http://ingest-service:8081
 QUERY_OLLAMA_URL: http://{{ .Values.stores.ollama.host }}:{{ .Values.stores.ollama.port }}
 QUERY_OLLAMA_MODEL: {{ .Values.stores.ollama.model | quote }}
+{{- if or .Values.ingress.enabled .Values.httpRoute.enabled }}
+# TLS ends at the door. What it says of the caller is believed (X-Forwarded-…), so that the cookie is marked Secure
+# and pages are known to be ours; the network policies let nobody else say it.
+QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING: "true"
+QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED: "true"
+{{- end }}
 {{- include "fumikura.access" . | nindent 0 }}
 {{- include "fumikura.settings" (dict "root" . "key" "query") | nindent 0 }}
 {{- end }}
