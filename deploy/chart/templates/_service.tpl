@@ -1,12 +1,13 @@
 {{/*
 One service: Deployment, Service and, where it may have more than one replica, PodDisruptionBudget. How many there
 are is the autoscaler's where it has one: an upgrade would set it back.
-Takes a dict: root, key (embedding), port, startup (minutes), grace (seconds), shutdown (of Quarkus),
+Takes a dict: root, key (embedding), name (of the service, where it is not the key), port, startup (minutes), grace (seconds), shutdown (of Quarkus),
 config (ConfigMaps whose settings it reads), secrets (list of dict env, name, key), model (true: has one).
 */}}
 {{- define "fumikura.service" -}}
-{{- $name := printf "%s-service" .key -}}
+{{- $name := printf "%s-service" (.name | default .key) -}}
 {{- $values := index .root.Values.services .key -}}
+{{- $image := .key | trimSuffix "Next" | printf "%s-service" -}}
 {{- $folder := and (eq .key "ingest") (eq .root.Values.blobs.kind "folder") -}}
 {{- $settings := "" -}}
 {{- range .config -}}
@@ -73,7 +74,7 @@ spec:
       {{- end }}
       containers:
         - name: {{ $name }}
-          image: {{ include "fumikura.image" (dict "root" .root "name" $name "digest" $values.digest) }}
+          image: {{ include "fumikura.image" (dict "root" .root "name" $image "digest" $values.digest) }}
           imagePullPolicy: IfNotPresent
           ports:
             - name: http

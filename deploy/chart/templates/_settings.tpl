@@ -20,6 +20,9 @@ QDRANT_TLS: {{ .Values.stores.qdrant.tls | quote }}
 {{- define "fumikura.data.ingest" -}}
 INGEST_BLOB_DIRECTORY: /var/lib/fumikura/blobs
 INGEST_EMBEDDING_URL: http://embedding-service:8082
+{{- if .Values.services.embeddingNext.enabled }}
+INGEST_REINDEX_EMBEDDING_URL: http://embedding-next-service:8082
+{{- end }}
 {{- with .Values.services.ingest }}
 {{- if not (or (hasKey .resources.limits $.Values.gpu.resource) (hasKey .env "INGEST_OCR_DEVICE")) }}
 # Without a GPU of its own it would take one that it sees, of another pod: the image asks for all of them.
@@ -48,6 +51,9 @@ INGEST_PARSE_STEP_TIMEOUT: 120s
 
 {{- define "fumikura.data.query" -}}
 QUERY_EMBEDDING_URL: http://embedding-service:8082
+{{- if .Values.services.embeddingNext.enabled }}
+QUERY_NEXT_EMBEDDING_URL: http://embedding-next-service:8082
+{{- end }}
 QUERY_RERANKER_URL: http://reranker-service:8083
 QUERY_INGEST_URL: http://ingest-service:8081
 QUERY_OLLAMA_URL: http://{{ .Values.stores.ollama.host }}:{{ .Values.stores.ollama.port }}
@@ -65,6 +71,11 @@ QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED: "true"
 {{- define "fumikura.data.embedding" -}}
 {{ include "fumikura.device" (dict "root" . "prefix" "EMBEDDING") }}
 {{- include "fumikura.settings" (dict "root" . "key" "embedding") | nindent 0 }}
+{{- end }}
+
+{{- define "fumikura.data.embedding-next" -}}
+{{ include "fumikura.device" (dict "root" . "prefix" "EMBEDDING") }}
+{{- include "fumikura.settings" (dict "root" . "key" "embeddingNext") | nindent 0 }}
 {{- end }}
 
 {{- define "fumikura.data.reranker" -}}
