@@ -24,7 +24,7 @@ INGEST_EMBEDDING_URL: http://embedding-service:8082
 INGEST_REINDEX_EMBEDDING_URL: http://embedding-next-service:8082
 {{- end }}
 {{- with .Values.services.ingest }}
-{{- if not (or (hasKey .resources.limits $.Values.gpu.resource) (hasKey .env "INGEST_OCR_DEVICE")) }}
+{{- if not (or (hasKey .resources.limits $.Values.gpu.resource) (hasKey (.env | default dict) "INGEST_OCR_DEVICE")) }}
 # Without a GPU of its own it would take one that it sees, of another pod: the image asks for all of them.
 INGEST_OCR_DEVICE: cpu
 {{- end }}
@@ -60,7 +60,7 @@ QUERY_OLLAMA_URL: http://{{ .Values.stores.ollama.host }}:{{ .Values.stores.olla
 QUERY_OLLAMA_MODEL: {{ .Values.stores.ollama.model | quote }}
 {{- if or .Values.ingress.enabled .Values.httpRoute.enabled }}
 # TLS ends at the door. What it says of the caller is believed (X-Forwarded-…), so that the cookie is marked Secure
-# and pages are known to be ours; the network policies let nobody else say it.
+# and pages are known to be ours; the network policies let in nobody else but Prometheus.
 QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING: "true"
 QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED: "true"
 {{- end }}
