@@ -2,41 +2,51 @@ package io.fumikura.cli.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The objects of one rendered layout. */
+/** The objects of one rendering of the chart. */
 final class Manifests {
     static final Path DEPLOY =
             Path.of(System.getProperty("fumikura.root", "..")).resolve("deploy").normalize();
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final ObjectReader YAML =
+            new YAMLMapper()
+                    .readerFor(JsonNode.class)
+                    .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
+    private final String name;
     private final List<JsonNode> objects;
 
-    private Manifests(List<JsonNode> objects) {
+    private Manifests(String name, List<JsonNode> objects) {
+        this.name = name;
         this.objects = List.copyOf(objects);
     }
 
     static Manifests of(Path file) {
-        try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
-            List<JsonNode> objects = new ArrayList<>();
-            documents.forEachRemaining(
-                    document -> {
-                        if (document.isObject()) {
-                            objects.add(document);
-                        }
-                    });
-            assertThat(objects).as("objects in " + file).hasSizeGreaterThan(20);
-            return new Manifests(objects);
+        try {
+            Manifests manifests = parse(file.getFileName().toString(), Files.readString(file));
+            assertThat(manifests.objects).as("objects in " + file).hasSizeGreaterThan(20);
+            return manifests;
         } catch (IOException e) {
             throw new IllegalStateException(file + " cannot be read", e);
+        }
+    }
+
+    static Manifests parse(String name, String yaml) {
+        try (var documents = YAML.<JsonNode>readValues(yaml)) {
+            return new Manifests(
+                    name, documents.readAll().stream().filter(JsonNode::isObject).toList());
+        } catch (IOException e) {
+            throw new IllegalStateException(name + " cannot be read", e);
         }
     }
 
@@ -49,6 +59,11 @@ final class Manifests {
         }
     }
 
+    /** Those of every layout, and those of all options together. */
+    static Stream<Manifests> every() throws IOException {
+        return Stream.concat(layouts().stream().map(Manifests::of), Stream.of(Chart.everything()));
+    }
+
     Stream<JsonNode> all() {
         return objects.stream();
     }
@@ -57,9 +72,26 @@ final class Manifests {
         return all().filter(object -> object.path("kind").asText().equals(kind));
     }
 
-    /** The pod templates of the Deployments. */
+    JsonNode one(String kind, String name) {
+        return kind(kind)
+                .filter(object -> name(object).equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new AssertionError("no %s %s in %s".formatted(kind, name, this)));
+    }
+
+    /** Those of Deployments, as their templates say, and those that stand alone. */
     Stream<JsonNode> pods() {
-        return kind("Deployment").map(deployment -> deployment.at("/spec/template"));
+        return Stream.concat(templates(kind("Deployment")), kind("Pod"));
+    }
+
+    /** Those of our own services. */
+    Stream<JsonNode> servicePods() {
+        return templates(kind("Deployment").filter(d -> name(d).endsWith("-service")));
+    }
+
+    private static Stream<JsonNode> templates(Stream<JsonNode> deployments) {
+        return deployments.map(deployment -> deployment.at("/spec/template"));
     }
 
     static String name(JsonNode object) {
@@ -68,5 +100,14 @@ final class Manifests {
 
     static Stream<JsonNode> each(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    static Stream<Map.Entry<String, JsonNode>> fields(JsonNode object) {
+        return object.properties().stream();
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

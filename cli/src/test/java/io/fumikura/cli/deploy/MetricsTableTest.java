@@ -2,6 +2,7 @@ package io.fumikura.cli.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,17 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MetricsTableTest {
-    private static final Path CHART =
-            Path.of(System.getProperty("fumikura.root", "..")).resolve("deploy/chart");
-    private static final Pattern ALERT =
-            Pattern.compile("\"alert\" \"(\\w+)\".*?\"expr\" \"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern SERIES = Pattern.compile("\\b(?:fumikura|te)_\\w+");
 
     private final MetricsTable table;
@@ -47,11 +43,12 @@ class MetricsTableTest {
     }
 
     @Test
-    void theAlertsAreThoseOfTheTable() throws IOException {
+    void theAlertsAreThoseOfTheTable() {
         Map<String, Set<String>> used = new TreeMap<>();
-        for (MatchResult alert : alerts()) {
-            for (String metric : metrics(alert.group(2))) {
-                used.computeIfAbsent(metric, key -> new TreeSet<>()).add(alert.group(1));
+        for (JsonNode alert : alerts()) {
+            for (String metric : metrics(alert.path("expr").asText())) {
+                used.computeIfAbsent(metric, key -> new TreeSet<>())
+                        .add(alert.path("alert").asText());
             }
         }
 
@@ -68,7 +65,7 @@ class MetricsTableTest {
     @Test
     void everyMetricOfADashboardIsInTheTable() throws IOException {
         List<Path> dashboards;
-        try (Stream<Path> files = Files.list(CHART.resolve("dashboards"))) {
+        try (Stream<Path> files = Files.list(Chart.FOLDER.resolve("dashboards"))) {
             dashboards = files.toList();
         }
 
@@ -93,10 +90,11 @@ class MetricsTableTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static List<MatchResult> alerts() throws IOException {
-        List<MatchResult> alerts =
-                ALERT.matcher(Files.readString(CHART.resolve("templates/monitoring.yaml")))
-                        .results()
+    private static List<JsonNode> alerts() {
+        List<JsonNode> alerts =
+                Chart.everything()
+                        .kind("PrometheusRule")
+                        .flatMap(rule -> Manifests.each(rule.at("/spec/groups/0/rules")))
                         .toList();
         assertThat(alerts).hasSizeGreaterThanOrEqualTo(5);
         return alerts;
