@@ -9,6 +9,22 @@ POSTGRES_HOST: {{ .Values.stores.postgres.host }}
 POSTGRES_PORT: {{ .Values.stores.postgres.port | quote }}
 POSTGRES_DATABASE: {{ .Values.stores.postgres.database }}
 POSTGRES_USER: {{ .Values.stores.postgres.user }}
+{{- with .Values.stores.postgres }}
+{{- if .tls }}
+{{- $trust := $.Values.trust }}
+{{- if not $trust.configMap }}
+{{- fail "trust.configMap: stores.postgres.tls needs it" }}
+{{- end }}
+{{- $database := printf "%s:%v/%s?sslmode=verify-full" .host .port .database }}
+# Migrations ask the JVM's trust store; the reactive client has to be told of it.
+QUARKUS_DATASOURCE_JDBC_URL: jdbc:postgresql://{{ $database }}&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory
+QUARKUS_DATASOURCE_REACTIVE_URL: postgresql://{{ $database }}
+QUARKUS_DATASOURCE_REACTIVE_HOSTNAME_VERIFICATION_ALGORITHM: HTTPS
+QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PFX: "true"
+QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PFX_PATH: /run/trust/{{ $trust.key }}
+QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PFX_PASSWORD: {{ $trust.password | quote }}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- define "fumikura.data.qdrant" -}}

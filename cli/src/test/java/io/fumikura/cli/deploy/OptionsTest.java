@@ -2,11 +2,13 @@ package io.fumikura.cli.deploy;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,23 @@ class OptionsTest {
                                                     .asText())
                                     .contains("trustStore=" + mounted + "/truststore.p12");
                         });
+    }
+
+    @Test
+    void postgresqlIsTalkedToUnderTheNameOfItsCertificateAlone() {
+        assertThat(setting("fumikura-postgres", "QUARKUS_DATASOURCE_JDBC_URL"))
+                .startsWith("jdbc:postgresql://postgres-rw.fumikura-stores.svc:5432/fumikura?")
+                .contains("sslmode=verify-full", "DefaultJavaSSLFactory");
+        assertThat(setting("fumikura-postgres", "QUARKUS_DATASOURCE_REACTIVE_URL"))
+                .isEqualTo(
+                        "postgresql://postgres-rw.fumikura-stores.svc:5432/fumikura?sslmode=verify-full");
+        assertThat(
+                        setting(
+                                "fumikura-postgres",
+                                "QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PFX_PATH"))
+                .isEqualTo("/run/trust/truststore.p12");
+        assertThatThrownBy(() -> Chart.everything(Map.of("trust.configMap", "")))
+                .hasMessageContaining("stores.postgres.tls needs it");
     }
 
     @Test
