@@ -1,6 +1,8 @@
 package io.fumikura.query;
 
 import io.fumikura.access.OurServices;
+import io.fumikura.access.http.AccessConfig;
+import io.fumikura.access.http.AccessMode;
 import io.fumikura.access.http.OutgoingCalls;
 import io.fumikura.index.LexicalEncoder;
 import io.fumikura.query.answer.AnswerLimits;
@@ -40,7 +42,7 @@ import java.util.concurrent.TimeUnit;
 public class AnswerBeans {
     @Produces
     @Singleton
-    OllamaSettings ollamaSettings(QueryConfig config) {
+    OllamaSettings ollamaSettings(QueryConfig config, AccessConfig access) {
         QueryConfig.Ollama ollama = config.ollama();
         return new OllamaSettings(
                 ollama.enabled(),
@@ -52,6 +54,7 @@ public class AnswerBeans {
                 ollama.keepAlive(),
                 ollama.maxConcurrent(),
                 ollama.maxWaiting(),
+                share(ollama, access.mode()),
                 new OllamaSettings.Patience(
                         ollama.connectTimeout(),
                         ollama.queueTimeout(),
@@ -60,6 +63,12 @@ public class AnswerBeans {
                         ollama.gapTimeout(),
                         ollama.totalTimeout(),
                         ollama.probe()));
+    }
+
+    /** In the open mode nobody can be told from anybody else. */
+    private static int share(QueryConfig.Ollama ollama, AccessMode mode) {
+        int most = ollama.maxWaiting();
+        return mode == AccessMode.OPEN ? most : ollama.maxWaitingOfACaller().orElse((most + 1) / 2);
     }
 
     @Produces
@@ -77,7 +86,11 @@ public class AnswerBeans {
     @Produces
     @Singleton
     Places places(OllamaSettings settings, QueryMetrics metrics) {
-        Places places = new Places(settings.maxConcurrent(), settings.maxWaiting());
+        Places places =
+                new Places(
+                        settings.maxConcurrent(),
+                        settings.maxWaiting(),
+                        settings.maxWaitingOfACaller());
         metrics.generating(places::writing, places::waiting);
         return places;
     }

@@ -267,6 +267,12 @@ public interface QueryConfig {
         @Max(1000)
         int maxWaiting();
 
+        /**
+         * How many of those may be of one caller, which is a key or a person; half of them where it
+         * is not set. In the open mode all are one caller, and there is no such limit.
+         */
+        Optional<@Min(1) Integer> maxWaitingOfACaller();
+
         /** Longest wait for a turn. */
         @WithDefault("1m")
         Duration queueTimeout();

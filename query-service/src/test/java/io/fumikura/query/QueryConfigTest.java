@@ -23,6 +23,7 @@ class QueryConfigTest {
         assertThat(config.search().rerank().lengthWeight()).isZero();
         assertThat(config.answer().minRelevance()).isEmpty();
         assertThat(config.ollama().enabled()).isTrue();
+        assertThat(config.ollama().maxWaitingOfACaller()).isEmpty();
         assertThat(config.ollama().numContext()).isEqualTo(16384);
         assertThat(config.ollama().loadTimeout()).isEqualTo(Duration.ofMinutes(2));
     }
@@ -34,6 +35,7 @@ class QueryConfigTest {
                         Map.of(
                                 "query.ollama.enabled", "false",
                                 "query.ollama.keep-alive", "1h",
+                                "query.ollama.max-waiting-of-a-caller", "3",
                                 "query.search.candidates", "80",
                                 "query.search.rerank.retrieval-weight", "0",
                                 "query.embedding.timeout", "500ms",
@@ -41,6 +43,7 @@ class QueryConfigTest {
 
         assertThat(config.ollama().enabled()).isFalse();
         assertThat(config.ollama().keepAlive()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.ollama().maxWaitingOfACaller()).hasValue(3);
         assertThat(config.search().candidates()).isEqualTo(80);
         assertThat(config.search().rerank().retrievalWeight()).isZero();
         assertThat(config.embedding().timeout()).isEqualTo(Duration.ofMillis(500));

@@ -1,5 +1,6 @@
 package io.fumikura.query.answer;
 
+import io.fumikura.access.Caller;
 import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +18,8 @@ public interface AnswerModel {
      * The answer, piece by piece as it is made, and last a {@link Generation.Finished}. Fails with
      * a {@link io.fumikura.contract.problem.ServiceException} and nothing else; stops working when
      * it is cancelled.
+     *
+     * @param by whose answer it is, as callers take turns
      */
-    Multi<Generation> generate(Prompt prompt, Deadline deadline);
+    Multi<Generation> generate(Caller by, Prompt prompt, Deadline deadline);
 }

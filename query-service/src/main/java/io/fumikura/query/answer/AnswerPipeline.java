@@ -44,7 +44,7 @@ public final class AnswerPipeline {
     public Uni<Multi<AnswerEvent>> answer(Caller caller, AnswerRequest request) {
         Deadline deadline = Deadline.after(limits.deadline());
         return followUps
-                .standalone(request, deadline)
+                .standalone(caller, request, deadline)
                 .chain(question -> answer(caller, request, question, deadline));
     }
 

@@ -89,7 +89,7 @@ public final class AnswerWriter {
                                 prompt.instructions(),
                                 draft.passages(prompt.passages()),
                                 draft.linkLeftOut()));
-        return model.generate(prompt, deadline)
+        return model.generate(draft.caller(), prompt, deadline)
                 .onItem()
                 .transformToMultiAndConcatenate(
                         part -> event(part, text, draft, model.name(), deadline))

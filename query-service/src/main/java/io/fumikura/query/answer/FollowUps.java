@@ -1,5 +1,6 @@
 package io.fumikura.query.answer;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerRequest.Turn;
 import io.fumikura.query.call.Deadline;
@@ -46,7 +47,7 @@ public final class FollowUps {
     }
 
     /** Never fails. */
-    Uni<String> standalone(AnswerRequest request, Deadline deadline) {
+    Uni<String> standalone(Caller caller, AnswerRequest request, Deadline deadline) {
         if (request.history().isEmpty()) {
             return Uni.createFrom().item(request.query());
         }
@@ -55,12 +56,12 @@ public final class FollowUps {
                         reason ->
                                 reason.isPresent()
                                         ? Uni.createFrom().item(byRule(request))
-                                        : byModel(request, deadline));
+                                        : byModel(caller, request, deadline));
     }
 
-    private Uni<String> byModel(AnswerRequest request, Deadline deadline) {
+    private Uni<String> byModel(Caller caller, AnswerRequest request, Deadline deadline) {
         Prompt prompt = prompt(request);
-        return model.generate(prompt, deadline.within(patience))
+        return model.generate(caller, prompt, deadline.within(patience))
                 .filter(Generation.Token.class::isInstance)
                 .map(part -> ((Generation.Token) part).text())
                 .collect()

@@ -1,5 +1,6 @@
 package io.fumikura.query.answer;
 
+import io.fumikura.access.Caller;
 import io.fumikura.query.call.CallPolicy;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.call.Dependency;
@@ -16,8 +17,8 @@ import java.util.function.Supplier;
  * A model run by Ollama, through LangChain4j. Thinking is switched off and the context length is
  * sent with each request, because Ollama's defaults for both are expensive. So many answers are
  * written at a time, some more wait their turn and know their place, others are refused at once: in
- * Ollama's own queue they would wait without a word. An Ollama that keeps failing is left alone for
- * a while. A slow reader slows Ollama down and not the memory.
+ * Ollama's own queue they would wait without a word, and one caller could take all of it. An Ollama
+ * that keeps failing is left alone for a while. A slow reader slows Ollama down and not the memory.
  */
 public final class OllamaAnswerModel implements AnswerModel {
     private final Parts parts;
@@ -43,6 +44,7 @@ public final class OllamaAnswerModel implements AnswerModel {
 
     /** Counts answers that did not begin, and makes no more attempts for a while when many did. */
     public interface Attempts {
+        /** An attempt is given up when the result is cancelled, and then not counted. */
         Uni<Void> call(Supplier<Uni<Void>> attempt, Deadline deadline);
 
         /**
@@ -74,10 +76,12 @@ public final class OllamaAnswerModel implements AnswerModel {
     }
 
     @Override
-    public Multi<Generation> generate(Prompt prompt, Deadline deadline) {
+    public Multi<Generation> generate(Caller by, Prompt prompt, Deadline deadline) {
+        Places.Owner owner = new Places.Owner(by.tenant(), by.name());
         return Multi.createFrom()
                 .emitter(
-                        listener -> new OllamaTurn(parts, prompt, deadline, listener).begin(),
+                        listener ->
+                                new OllamaTurn(parts, owner, prompt, deadline, listener).begin(),
                         BackPressureStrategy.BUFFER);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param keepAlive how long the model stays loaded after an answer
  * @param maxConcurrent answers written at the same time
  * @param maxWaiting answers that wait for that; more are refused at once
+ * @param maxWaitingOfACaller of those, answers of one and the same caller
  */
 public record OllamaSettings(
         boolean enabled,
@@ -25,6 +26,7 @@ public record OllamaSettings(
         Duration keepAlive,
         int maxConcurrent,
         int maxWaiting,
+        int maxWaitingOfACaller,
         Patience patience) {
 
     /**

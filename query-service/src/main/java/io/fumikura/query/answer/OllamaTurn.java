@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OllamaTurn implements Places.Caller {
     private final OllamaAnswerModel.Parts parts;
+    private final Places.Owner owner;
     private final Prompt prompt;
     private final Deadline deadline;
     private final MultiEmitter<? super Generation> listener;
@@ -32,10 +33,12 @@ final class OllamaTurn implements Places.Caller {
 
     OllamaTurn(
             OllamaAnswerModel.Parts parts,
+            Places.Owner owner,
             Prompt prompt,
             Deadline deadline,
             MultiEmitter<? super Generation> listener) {
         this.parts = parts;
+        this.owner = owner;
         this.prompt = prompt;
         this.deadline = deadline;
         this.listener = listener;
@@ -51,6 +54,11 @@ final class OllamaTurn implements Places.Caller {
         } catch (ServiceException full) {
             listener.fail(full);
         }
+    }
+
+    @Override
+    public Places.Owner owner() {
+        return owner;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.fumikura.query.answer;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.query.call.Deadline;
@@ -50,7 +51,7 @@ final class FakeAnswerModel implements AnswerModel {
     }
 
     @Override
-    public Multi<Generation> generate(Prompt prompt, Deadline deadline) {
+    public Multi<Generation> generate(Caller by, Prompt prompt, Deadline deadline) {
         lastPrompt.set(prompt);
         Multi<Generation> text =
                 Multi.createFrom().iterable(tokens).map(token -> new Generation.Token(token));

@@ -2,6 +2,7 @@ package io.fumikura.query.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.query.AnswerRequest;
 import io.fumikura.contract.query.AnswerRequest.Turn;
 import io.fumikura.query.call.Deadline;
@@ -97,6 +98,7 @@ class FollowUpsTest {
     private static String standalone(FakeAnswerModel model, String question, Turn... history) {
         return new FollowUps(model, Duration.ofSeconds(1))
                 .standalone(
+                        Caller.anyone("default"),
                         AnswerRequest.of(question, List.of(history)),
                         Deadline.after(Duration.ofSeconds(5)))
                 .await()

@@ -59,7 +59,7 @@ class OllamaAnswerModelTest extends OllamaFixture {
                     stage.end();
                 });
 
-        model(ollama.url(), 1).generate(PROMPT, deadline()).subscribe().with(seen::add);
+        model(ollama.url(), 1).generate(BY, PROMPT, deadline()).subscribe().with(seen::add);
 
         assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("first"));
         assertThat(seen).isEmpty();
@@ -167,7 +167,7 @@ class OllamaAnswerModelTest extends OllamaFixture {
                 });
         AssertSubscriber<Generation> reader =
                 model(ollama.url(), 1)
-                        .generate(PROMPT, deadline())
+                        .generate(BY, PROMPT, deadline())
                         .subscribe()
                         .withSubscriber(AssertSubscriber.create(1));
 
@@ -193,7 +193,7 @@ class OllamaAnswerModelTest extends OllamaFixture {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Cancellable running =
                     model("http://127.0.0.1:" + server.getLocalPort(), 1)
-                            .generate(PROMPT, deadline())
+                            .generate(BY, PROMPT, deadline())
                             .subscribe()
                             .with(part -> {}, failure -> {});
             try (Socket connection = askedForAnAnswer(server)) {

@@ -92,7 +92,7 @@ class OllamaBreakerQuarkusTest {
                 new OllamaAnswerModel.Parts(
                         settings,
                         new OllamaProbe(settings, http),
-                        new Places(1, 2),
+                        new Places(1, 2, 2),
                         OllamaAnswerModel.Attempts.behindBreaker(settings, policy),
                         http,
                         readers,
@@ -100,7 +100,10 @@ class OllamaBreakerQuarkusTest {
     }
 
     private static List<Generation> generate(OllamaAnswerModel model) {
-        return model.generate(OllamaFixture.PROMPT, Deadline.after(Duration.ofSeconds(20)))
+        return model.generate(
+                        OllamaFixture.BY,
+                        OllamaFixture.PROMPT,
+                        Deadline.after(Duration.ofSeconds(20)))
                 .collect()
                 .asList()
                 .await()

@@ -2,6 +2,7 @@ package io.fumikura.query.answer;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.query.call.Deadline;
 import java.net.URI;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Ollama's protocol spoken by a server of our own, and the model that asks it. */
 abstract class OllamaFixture {
+    static final Caller BY = Caller.anyone("default");
     static final Prompt PROMPT = new Prompt("be brief", "how many?", 1, AnswerLanguage.OTHER);
 
     final FakeOllama ollama = new FakeOllama();
@@ -35,7 +37,7 @@ abstract class OllamaFixture {
     }
 
     static List<Generation> generate(OllamaAnswerModel model) {
-        return model.generate(PROMPT, deadline())
+        return model.generate(BY, PROMPT, deadline())
                 .collect()
                 .asList()
                 .await()
@@ -64,7 +66,10 @@ abstract class OllamaFixture {
                 new OllamaAnswerModel.Parts(
                         settings,
                         new OllamaProbe(settings, http),
-                        new Places(settings.maxConcurrent(), settings.maxWaiting()),
+                        new Places(
+                                settings.maxConcurrent(),
+                                settings.maxWaiting(),
+                                settings.maxWaitingOfACaller()),
                         (attempt, deadline) -> attempt.get(),
                         http,
                         readers,
@@ -82,6 +87,7 @@ abstract class OllamaFixture {
                 Duration.ofMinutes(10),
                 concurrent,
                 2,
+                1,
                 new OllamaSettings.Patience(
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(2),

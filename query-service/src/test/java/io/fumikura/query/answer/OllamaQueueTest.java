@@ -2,6 +2,7 @@ package io.fumikura.query.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fumikura.access.Caller;
 import io.fumikura.contract.problem.ErrorCode;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who waits for one of the places towards Ollama. */
 class OllamaQueueTest extends OllamaFixture {
+    private static final Caller OTHER = Caller.anyone("another");
+
     @Test
     void tellsWhoWaitsTheirPlaceAndRefusesWhoFindsNone() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
@@ -26,7 +29,7 @@ class OllamaQueueTest extends OllamaFixture {
         assertThat(first.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("20"));
 
         BlockingQueue<Generation> second = started(model);
-        BlockingQueue<Generation> third = started(model);
+        BlockingQueue<Generation> third = started(model, OTHER);
         assertThat(second.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(1));
         assertThat(third.poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(2));
         assertThat(failure(model).code()).isEqualTo(ErrorCode.OVERLOADED);
@@ -38,13 +41,27 @@ class OllamaQueueTest extends OllamaFixture {
     }
 
     @Test
+    void keepsRoomInTheQueueForOtherCallers() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        OllamaAnswerModel model = model(ollama.url(), 1);
+        writesUntil(over);
+        assertThat(started(model).poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(started(model).poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Waiting(1));
+
+        assertThat(failure(model).detail()).contains("of this caller");
+        assertThat(started(model, OTHER).poll(10, TimeUnit.SECONDS))
+                .isEqualTo(new Generation.Waiting(2));
+        over.countDown();
+    }
+
+    @Test
     void givesThePlaceOfOneWhoLeavesToTheNext() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         OllamaAnswerModel model = model(ollama.url(), 1);
         writesUntil(over);
         CountDownLatch first = new CountDownLatch(1);
         Cancellable running =
-                model.generate(PROMPT, deadline())
+                model.generate(BY, PROMPT, deadline())
                         .subscribe()
                         .with(part -> first.countDown(), failure -> {});
         assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
@@ -78,8 +95,12 @@ class OllamaQueueTest extends OllamaFixture {
     }
 
     private BlockingQueue<Generation> started(OllamaAnswerModel model) {
+        return started(model, BY);
+    }
+
+    private BlockingQueue<Generation> started(OllamaAnswerModel model, Caller by) {
         BlockingQueue<Generation> seen = new LinkedBlockingQueue<>();
-        model.generate(PROMPT, deadline()).subscribe().with(seen::add, failure -> {});
+        model.generate(by, PROMPT, deadline()).subscribe().with(seen::add, failure -> {});
         return seen;
     }
 }
