@@ -10,15 +10,21 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A small HTTP server that can be taken away and come back at the same port. */
 public class FakeServer implements AutoCloseable {
     protected static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration HEARTBEAT = Duration.ofMillis(20);
 
     private final Map<String, HttpHandler> handlers = new LinkedHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -27,6 +33,9 @@ public class FakeServer implements AutoCloseable {
     private volatile @Nullable String lastTraceparent;
     private volatile @Nullable String lastCaller;
     private volatile boolean silent;
+    private volatile String stalled = "";
+    private final Semaphore stalls = new Semaphore(0);
+    private final Semaphore left = new Semaphore(0);
 
     protected void handle(String path, HttpHandler handler) {
         handlers.put(path, handler);
@@ -35,6 +44,7 @@ public class FakeServer implements AutoCloseable {
     /** Opens the port; does nothing where it is open. */
     public final void up() {
         silent = false;
+        stalled = "";
         if (server != null) {
             return;
         }
@@ -60,8 +70,45 @@ public class FakeServer implements AutoCloseable {
                 // Neither answered nor closed: the caller has to give up.
                 return;
             }
+            if (exchange.getRequestURI().getPath().equals(stalled)) {
+                stall(exchange);
+                return;
+            }
             handler.handle(exchange);
         };
+    }
+
+    private void stall(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, 0);
+        stalls.release();
+        try {
+            while (true) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+                LockSupport.parkNanos(HEARTBEAT.toNanos());
+            }
+        } catch (IOException gone) {
+            left.release();
+        }
+    }
+
+    /** Begins its answers on this path and never comes to an end. */
+    public final void stalls(String path) {
+        stalls.drainPermits();
+        left.drainPermits();
+        stalled = path;
+    }
+
+    public final void awaitStall() throws InterruptedException {
+        if (!stalls.tryAcquire(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("nobody asked");
+        }
+    }
+
+    /** Whether a caller gives up such an answer in this time. */
+    public final boolean isLeftWithin(Duration time) throws InterruptedException {
+        return left.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The token with which the last request said whose it is. */

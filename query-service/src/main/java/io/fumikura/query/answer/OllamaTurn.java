@@ -30,6 +30,7 @@ final class OllamaTurn implements Places.Caller {
     private final AtomicReference<@Nullable Cancellable> asking = new AtomicReference<>();
     private final ScheduledFuture<?> impatience;
     private volatile boolean hasPlace;
+    private volatile boolean left;
 
     OllamaTurn(
             OllamaAnswerModel.Parts parts,
@@ -68,6 +69,9 @@ final class OllamaTurn implements Places.Caller {
 
     @Override
     public void goes() {
+        if (left) {
+            return;
+        }
         hasPlace = true;
         impatience.cancel(false);
         Uni<Void> answering =
@@ -75,7 +79,7 @@ final class OllamaTurn implements Places.Caller {
                         .loaded()
                         .chain(loaded -> parts.attempts().call(() -> begun(loaded), deadline));
         asking.set(answering.subscribe().with(begun -> {}, listener::fail));
-        if (listener.isCancelled()) {
+        if (left) {
             leave();
         }
     }
@@ -106,7 +110,7 @@ final class OllamaTurn implements Places.Caller {
         } catch (RuntimeException e) {
             writing.onError(e);
         }
-        if (listener.isCancelled()) {
+        if (left) {
             leave();
         }
     }
@@ -129,15 +133,19 @@ final class OllamaTurn implements Places.Caller {
                                 + " s"));
     }
 
+    /** May be called at any time and more than once. */
     private void leave() {
+        left = true;
         impatience.cancel(false);
-        OllamaGeneration writing = generation.get();
-        if (writing != null) {
-            writing.abandon();
-        }
+        // First of all the attempt is called off: it may be the one by which the breaker sees
+        // whether Ollama is back, and an attempt that was given up says nothing about that.
         Cancellable asked = asking.get();
         if (asked != null) {
             asked.cancel();
+        }
+        OllamaGeneration writing = generation.get();
+        if (writing != null) {
+            writing.abandon();
         }
         parts.places().leave(this);
     }

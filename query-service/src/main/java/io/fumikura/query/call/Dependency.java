@@ -2,13 +2,11 @@ package io.fumikura.query.call;
 
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
-import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.util.TypeLiteral;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
@@ -18,16 +16,17 @@ import org.jspecify.annotations.Nullable;
  * A service this one needs. A call waits no longer than the policy and the request's deadline
  * allow; whatever goes wrong comes out as a {@link ServiceException}: {@code
  * dependency_unavailable}, {@code overloaded}, or {@code deadline_exceeded} when it was the request
- * that ran out of time. Only the first counts for the breaker: a busy service is not a broken one.
+ * that ran out of time. Only the first counts for the {@link Breaker}: a busy service is not a
+ * broken one. A call whose caller leaves is cancelled.
  */
 public final class Dependency {
     private static final Logger LOG = Logger.getLogger(Dependency.class);
-    private static final TypeLiteral<Uni<Object>> ANY = new TypeLiteral<>() {};
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final String name;
     private final CallPolicy policy;
     private final @Nullable SignOfLife sign;
-    private final Guard guard;
+    private final Breaker breaker;
 
     /**
      * @param name as it stands in error details, for example {@code the embedding service}
@@ -44,34 +43,28 @@ public final class Dependency {
         this.name = name;
         this.policy = policy;
         this.sign = sign;
-        this.guard =
-                Guard.create()
-                        .withDescription(name)
-                        .withCircuitBreaker()
-                        .requestVolumeThreshold(policy.breakerCalls())
-                        .failureRatio(policy.breakerFailures())
-                        .delay(policy.breakerPause().toMillis(), ChronoUnit.MILLIS)
-                        .when(Dependency::isOutage)
-                        .done()
-                        .build();
+        this.breaker = new Breaker(name, policy, Dependency::isOutage, Dependency::saysNothing);
     }
 
-    /** The call, made when the result is subscribed to. */
-    // The guard takes the class of the result; for a generic result that can only be Object.
+    /** The call, made when the result is subscribed to, and given up when that is cancelled. */
+    // The breaker carries results of every kind.
     @SuppressWarnings("unchecked")
     public <T> Uni<T> call(Supplier<Uni<T>> call, Deadline deadline) {
         Supplier<Uni<Object>> timed =
                 () -> timed(watched(call), deadline).map(result -> (Object) result);
-        return Uni.createFrom()
-                .deferred(() -> guard.get(timed, ANY))
+        return breaker.through(timed)
                 .map(result -> (T) result)
                 .onFailure(CircuitBreakerOpenException.class)
-                .transform(this::pausing);
+                .transform(this::pausing)
+                .onFailure(RejectedExecutionException.class)
+                .transform(this::busy);
     }
 
     /** One call outside the breaker: for asking whether the service is there. */
     public <T> Uni<T> ask(Supplier<Uni<T>> call, Deadline deadline) {
-        return timed(call, deadline);
+        return timed(call, deadline)
+                .onFailure(RejectedExecutionException.class)
+                .transform(this::busy);
     }
 
     private <T> Supplier<Uni<T>> watched(Supplier<Uni<T>> call) {
@@ -122,9 +115,10 @@ public final class Dependency {
                 .transform(failure -> translate(failure, ours));
     }
 
-    private ServiceException translate(Throwable failure, boolean deadlineCameFirst) {
-        if (failure instanceof ServiceException known) {
-            return known;
+    /** What a pool of ours refuses stays as it is, for the breaker to see. */
+    private Throwable translate(Throwable failure, boolean deadlineCameFirst) {
+        if (failure instanceof ServiceException || failure instanceof RejectedExecutionException) {
+            return failure;
         }
         if (failure instanceof TimeoutException) {
             return deadlineCameFirst
@@ -136,11 +130,17 @@ public final class Dependency {
         if (failure instanceof WebApplicationException answered) {
             int status = answered.getResponse().getStatus();
             return status == 429
-                    ? ServiceException.overloaded(name + " is busy", Duration.ofSeconds(1))
+                    ? ServiceException.overloaded(name + " is busy", RETRY_AFTER)
                     : unavailable("answered with status " + status, failure);
         }
         LOG.debugf(failure, "%s cannot be reached", name);
         return unavailable("cannot be reached", failure);
+    }
+
+    private ServiceException busy(Throwable refused) {
+        LOG.debugf(refused, "no thread for a call of %s", name);
+        return ServiceException.overloaded(
+                "there is too much to do for another call of " + name, RETRY_AFTER);
     }
 
     private ServiceException pausing(Throwable open) {
@@ -163,5 +163,12 @@ public final class Dependency {
     private static boolean isOutage(Throwable failure) {
         return failure instanceof ServiceException e
                 && e.code() == ErrorCode.DEPENDENCY_UNAVAILABLE;
+    }
+
+    /** Our own limits say nothing about the service. */
+    private static boolean saysNothing(Throwable failure) {
+        return failure instanceof RejectedExecutionException
+                || (failure instanceof ServiceException e
+                        && e.code() == ErrorCode.DEADLINE_EXCEEDED);
     }
 }

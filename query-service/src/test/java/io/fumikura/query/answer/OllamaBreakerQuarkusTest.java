@@ -11,13 +11,18 @@ import io.fumikura.query.call.CallPolicy;
 import io.fumikura.query.call.Deadline;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,34 @@ class OllamaBreakerQuarkusTest {
     }
 
     @Test
+    void asksForTheNextOneWhenTheReaderForWhomItWasAskedAgainLeaves() throws Exception {
+        OllamaAnswerModel model = model(Duration.ofMillis(1));
+        ollama.plays(stage -> stage.refuse(500, "CUDA error"));
+        for (int i = 0; i < 4; i++) {
+            failure(model);
+        }
+        CountDownLatch over = new CountDownLatch(1);
+        Semaphore asked = new Semaphore(0);
+        ollama.plays(
+                stage -> {
+                    asked.release();
+                    over.await();
+                });
+        AtomicReference<Cancellable> reader = new AtomicReference<>();
+        Eventually.holds(
+                () -> {
+                    reader.set(started(model));
+                    assertThat(acquired(asked)).isTrue();
+                });
+
+        reader.get().cancel();
+        ollama.writes("20");
+
+        assertThat(generate(model)).contains(new Generation.Token("20"));
+        over.countDown();
+    }
+
+    @Test
     void doesNotCountAFullQueueAsAFailure() {
         OllamaAnswerModel model = model(Duration.ofMinutes(1));
         ollama.plays(stage -> stage.refuse(503, "server busy"));
@@ -97,6 +130,20 @@ class OllamaBreakerQuarkusTest {
                         http,
                         readers,
                         timer));
+    }
+
+    private static Cancellable started(OllamaAnswerModel model) {
+        return model.generate(OllamaFixture.BY, OllamaFixture.PROMPT, OllamaFixture.deadline())
+                .subscribe()
+                .with(part -> {}, failure -> {});
+    }
+
+    private static boolean acquired(Semaphore asked) {
+        try {
+            return asked.tryAcquire(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static List<Generation> generate(OllamaAnswerModel model) {

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.query.Eventually;
 import io.fumikura.query.EverythingAway;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +81,127 @@ class DependencyQuarkusTest {
         }
 
         assertThat(calls).hasValue(10);
+    }
+
+    @Test
+    void doesNotTakeAFullPoolOfOursForABrokenService() {
+        AtomicInteger calls = new AtomicInteger();
+        Supplier<Uni<String>> refused =
+                () -> {
+                    calls.incrementAndGet();
+                    return Uni.createFrom().failure(new RejectedExecutionException("full"));
+                };
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(failure(refused, Duration.ofSeconds(1))).isEqualTo(ErrorCode.OVERLOADED);
+        }
+
+        assertThat(calls).hasValue(10);
+    }
+
+    @Test
+    void cancelsTheCallOfACallerWhoLeaves() {
+        AtomicBoolean cancelled = new AtomicBoolean();
+
+        service.call(hanging(cancelled), Deadline.after(Duration.ofMinutes(1)))
+                .subscribe()
+                .with(item -> {})
+                .cancel();
+
+        assertThat(cancelled).isTrue();
+    }
+
+    @Test
+    void letsTheNextOneSeeWhenTheCallerWhoWasToSeeLeaves() {
+        Dependency patient = brokenAndPatient();
+        AtomicBoolean cancelled = new AtomicBoolean();
+        firstLetThrough(patient, hanging(cancelled)).cancel();
+        assertThat(cancelled).isTrue();
+
+        assertThat(answer(patient, () -> Uni.createFrom().item("back"))).isEqualTo("back");
+        assertThat(answer(patient, () -> Uni.createFrom().item("still"))).isEqualTo("still");
+    }
+
+    @Test
+    void takesACallerWhoLeavesNeitherForASuccessNorForAnOutage() {
+        Dependency patient = brokenAndPatient();
+        firstLetThrough(patient, hanging(new AtomicBoolean())).cancel();
+        AtomicInteger calls = new AtomicInteger();
+        Supplier<Uni<String>> broken =
+                () -> {
+                    calls.incrementAndGet();
+                    return Uni.createFrom().failure(new IOException("refused"));
+                };
+
+        // Not for an outage: this one is let through. Not for a success: the one after is not.
+        assertThatThrownBy(() -> answer(patient, broken)).hasMessageContaining("be reached");
+        assertThatThrownBy(() -> answer(patient, broken)).hasMessageContaining("repeatedly");
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void takesACallerWhoseTimeRunsOutNeitherForASuccessNorForAnOutage() {
+        Dependency patient = brokenAndPatient();
+        Eventually.holds(
+                () ->
+                        assertThat(codeWithin(Duration.ofMillis(50), patient))
+                                .isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
+
+        assertThatThrownBy(() -> answer(patient, failing(new IOException("refused"))))
+                .hasMessageContaining("be reached");
+        assertThatThrownBy(() -> answer(patient, failing(new IOException("refused"))))
+                .hasMessageContaining("repeatedly");
+    }
+
+    private static ErrorCode codeWithin(Duration time, Dependency service) {
+        return catchThrowableOfType(
+                        ServiceException.class,
+                        () ->
+                                service.call(() -> Uni.createFrom().nothing(), Deadline.after(time))
+                                        .await()
+                                        .atMost(Duration.ofSeconds(30)))
+                .code();
+    }
+
+    /** Has failed often enough, and soon lets one call through to see; waits long for it. */
+    private static Dependency brokenAndPatient() {
+        Dependency service =
+                new Dependency(
+                        "the service",
+                        new CallPolicy(Duration.ofMinutes(1), 4, 0.5, Duration.ofMillis(500)));
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(() -> answer(service, failing(new IOException("refused"))))
+                    .hasMessageContaining("be reached");
+        }
+        return service;
+    }
+
+    /** Never answers. */
+    private static Supplier<Uni<String>> hanging(AtomicBoolean cancelled) {
+        return () ->
+                Uni.createFrom()
+                        .<String>nothing()
+                        .onCancellation()
+                        .invoke(() -> cancelled.set(true));
+    }
+
+    private static Cancellable firstLetThrough(Dependency service, Supplier<Uni<String>> call) {
+        AtomicReference<Cancellable> running = new AtomicReference<>();
+        Eventually.holds(
+                () -> {
+                    AtomicBoolean made = new AtomicBoolean();
+                    running.set(
+                            service.call(
+                                            () -> {
+                                                made.set(true);
+                                                return call.get();
+                                            },
+                                            Deadline.after(Duration.ofMinutes(5)))
+                                    .subscribe()
+                                    .with(item -> {}, failure -> {}));
+                    assertThat(made).isTrue();
+                });
+        return running.get();
     }
 
     @Test
