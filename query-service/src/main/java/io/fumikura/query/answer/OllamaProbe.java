@@ -13,13 +13,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether Ollama is there, asked at most every few seconds, so that a question does not have to
- * wait for a connection that will not come.
+ * wait for a connection that will not come. No answer is waited for longer than for a connection.
  */
 public final class OllamaProbe {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -85,15 +86,23 @@ public final class OllamaProbe {
 
     private Uni<JsonNode> get(String path) {
         String base = settings.url().toString().replaceAll("/+$", "");
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(base + path))
-                        .timeout(settings.patience().connect())
-                        .build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).build();
+        // Not the request's own timeout: that ends with the headers, and a body may never come.
         return Uni.createFrom()
-                .completionStage(
-                        () ->
-                                http.sendAsync(request, BodyHandlers.ofString())
-                                        .thenApply(OllamaProbe::json));
+                .deferred(() -> exchange(request))
+                .ifNoItem()
+                .after(settings.patience().connect())
+                .fail();
+    }
+
+    private Uni<JsonNode> exchange(HttpRequest request) {
+        CompletableFuture<JsonNode> answer =
+                http.sendAsync(request, BodyHandlers.ofString()).thenApply(OllamaProbe::json);
+        return Uni.createFrom()
+                .completionStage(answer)
+                .onCancellation()
+                // Mutiny's own cancel(false) would leave the connection open.
+                .invoke(() -> answer.cancel(true));
     }
 
     private static JsonNode json(HttpResponse<String> response) {
