@@ -8,6 +8,7 @@ import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class OllamaGeneration implements StreamingChatResponseHandler {
     private final Runnable stop;
     private @Nullable ScheduledFuture<?> nextPiece;
     private @Nullable ScheduledFuture<?> whole;
+    private @Nullable ScheduledFuture<?> requestEnds;
     private boolean hasBegun;
     private volatile boolean over;
 
@@ -55,15 +57,18 @@ final class OllamaGeneration implements StreamingChatResponseHandler {
 
     /**
      * @param first the longest wait for the first token
-     * @param total the longest the answer may take, which is the shorter of the setting and the
-     *     request's deadline
+     * @param deadline of the request; no fault of Ollama's where it comes before the settings do
      */
-    synchronized void startClock(Duration first, Duration total) {
+    synchronized void startClock(Duration first, Deadline deadline) {
         if (over) {
             return;
         }
+        Duration total = settings.patience().total();
         whole = after(total, "the answer was not complete after " + total.toSeconds() + " s");
         nextPiece = after(first, "no answer began within " + first.toSeconds() + " s");
+        requestEnds =
+                timer.schedule(
+                        this::outOfTime, deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -141,10 +146,18 @@ final class OllamaGeneration implements StreamingChatResponseHandler {
                         ErrorCode.DEPENDENCY_UNAVAILABLE, "the language model: " + detail));
     }
 
+    private void outOfTime() {
+        onError(
+                new ServiceException(
+                        ErrorCode.DEADLINE_EXCEEDED,
+                        "the time ran out while the language model was writing"));
+    }
+
     private void end() {
         over = true;
         cancel(nextPiece);
         cancel(whole);
+        cancel(requestEnds);
     }
 
     private ScheduledFuture<?> after(Duration time, String detail) {

@@ -104,7 +104,7 @@ final class OllamaTurn implements Places.Caller {
         OllamaSettings.Patience patience = parts.settings().patience();
         Duration first =
                 loaded ? patience.firstToken() : patience.firstToken().plus(patience.load());
-        writing.startClock(first, deadline.atMost(patience.total()));
+        writing.startClock(first, deadline);
         try {
             parts.settings().model(call).chat(request(), writing);
         } catch (RuntimeException e) {

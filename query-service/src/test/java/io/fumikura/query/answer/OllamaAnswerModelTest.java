@@ -1,11 +1,13 @@
 package io.fumikura.query.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.query.Eventually;
+import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.io.IOException;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OllamaAnswerModelTest extends OllamaFixture {
+    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+
     @Test
     void asksWithoutThinkingAndWithTheContextLength() {
         ollama.writes("20", " days");
@@ -117,6 +121,30 @@ class OllamaAnswerModelTest extends OllamaFixture {
         over.countDown();
 
         assertThat(failure.detail()).contains("stood still");
+    }
+
+    @Test
+    void saysThatItWasTheCallersTimeThatRanOut() {
+        CountDownLatch over = new CountDownLatch(1);
+        ollama.plays(
+                stage -> {
+                    stage.token("20");
+                    over.await();
+                });
+
+        ServiceException failure =
+                catchThrowableOfType(
+                        ServiceException.class,
+                        () ->
+                                model(ollama.url(), 1)
+                                        .generate(BY, PROMPT, Deadline.after(HALF_A_SECOND))
+                                        .collect()
+                                        .asList()
+                                        .await()
+                                        .atMost(Duration.ofSeconds(10)));
+        over.countDown();
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
     }
 
     @ParameterizedTest

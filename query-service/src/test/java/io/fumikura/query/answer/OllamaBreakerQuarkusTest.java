@@ -108,6 +108,22 @@ class OllamaBreakerQuarkusTest {
     }
 
     @Test
+    void doesNotTakeTheShortTimeOfACallerForAnOutage() throws Exception {
+        OllamaAnswerModel model = model(Duration.ofMinutes(1));
+        CountDownLatch over = new CountDownLatch(1);
+        ollama.plays(stage -> over.await());
+        for (int i = 0; i < 6; i++) {
+            assertThat(failureWithin(Duration.ofMillis(100), model).code())
+                    .isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+        }
+        over.countDown();
+
+        ollama.writes("20");
+
+        assertThat(generate(model)).contains(new Generation.Token("20"));
+    }
+
+    @Test
     void doesNotCountAFullQueueAsAFailure() {
         OllamaAnswerModel model = model(Duration.ofMinutes(1));
         ollama.plays(stage -> stage.refuse(503, "server busy"));
@@ -144,6 +160,17 @@ class OllamaBreakerQuarkusTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static ServiceException failureWithin(Duration time, OllamaAnswerModel model) {
+        return catchThrowableOfType(
+                ServiceException.class,
+                () ->
+                        model.generate(OllamaFixture.BY, OllamaFixture.PROMPT, Deadline.after(time))
+                                .collect()
+                                .asList()
+                                .await()
+                                .atMost(Duration.ofSeconds(10)));
     }
 
     private static List<Generation> generate(OllamaAnswerModel model) {
