@@ -10,6 +10,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a line for each request that is one of the configured acts, when it has been answered.
@@ -18,6 +20,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class AuditedActs {
     private static final String TEXT = "fumikura.audit.text";
+    private static final String CALLS = "fumikura.audit.calls";
 
     private final List<Act> acts;
     private final boolean withText;
@@ -41,6 +44,29 @@ public class AuditedActs {
         }
     }
 
+    /**
+     * Says what a request does that may do any of several things, such as an assistant's. It has a
+     * line for each, and the name is put behind the name of the act.
+     */
+    public void called(String name) {
+        note(new Called(name, null));
+    }
+
+    /** The same, of something that is asked; the text is kept only where the operator wants it. */
+    public void calledToAsk(String name, String text) {
+        note(new Called(name, withText ? text : null));
+    }
+
+    private void note(Called called) {
+        RoutingContext context = current.getCurrent();
+        if (context != null) {
+            List<Called> earlier = context.get(CALLS, List.of());
+            context.put(CALLS, Stream.concat(earlier.stream(), Stream.of(called)).toList());
+        }
+    }
+
+    private record Called(String name, @Nullable String text) {}
+
     void watch(RoutingContext context) {
         match(context).ifPresent(match -> context.addEndHandler(ended -> record(context, match)));
     }
@@ -52,15 +78,26 @@ public class AuditedActs {
     }
 
     private void record(RoutingContext context, Act.Match match) {
+        List<Called> calls = context.get(CALLS, List.of());
+        if (calls.isEmpty()) {
+            log.add(entry(context, match.what(), match.subject(), context.get(TEXT)));
+        }
+        for (Called called : calls) {
+            String what = match.what() + "." + called.name();
+            log.add(entry(context, what, match.subject(), called.text()));
+        }
+    }
+
+    private static AuditEntry entry(
+            RoutingContext context, String what, @Nullable String subject, @Nullable String text) {
         Optional<Caller> caller = CurrentCaller.of(context);
-        log.add(
-                new AuditEntry(
-                        caller.map(Caller::name).orElse(null),
-                        caller.map(Caller::tenant).orElse(null),
-                        match.what(),
-                        match.subject(),
-                        context.response().getStatusCode(),
-                        context.response().headers().get(TraceIds.HEADER),
-                        context.get(TEXT)));
+        return new AuditEntry(
+                caller.map(Caller::name).orElse(null),
+                caller.map(Caller::tenant).orElse(null),
+                what,
+                subject,
+                context.response().getStatusCode(),
+                context.response().headers().get(TraceIds.HEADER),
+                text);
     }
 }

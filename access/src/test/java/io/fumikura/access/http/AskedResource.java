@@ -45,6 +45,15 @@ public class AskedResource {
         return whoami();
     }
 
+    /** Two things in one request, as an assistant may send them. */
+    @POST
+    @Path("mcp")
+    public String assistant(String text) {
+        acts.calledToAsk("search", text);
+        acts.called("read");
+        return whoami();
+    }
+
     @GET
     @Path("v1/documents/{id}")
     public String document() {

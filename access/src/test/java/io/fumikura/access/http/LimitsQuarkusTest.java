@@ -163,6 +163,21 @@ class LimitsQuarkusTest {
     }
 
     @Test
+    void eachThingInARequestOfManyKindsHasALineOfItsOwn() throws Exception {
+        given().header("X-Api-Key", FREQUENT.text())
+                .contentType("text/plain; charset=UTF-8")
+                .body("副業は")
+                .post("/mcp")
+                .then()
+                .statusCode(200);
+
+        JsonNode search = next("assistant.search");
+        assertThat(search.path("text").asText()).isEqualTo("副業は");
+        assertThat(search.path("who").asText()).isEqualTo("frequent");
+        assertThat(next("assistant.read").has("text")).isFalse();
+    }
+
+    @Test
     void refusalsDoNotFillTheDisk() {
         for (int i = 0; i < 200; i++) {
             given().header("X-Api-Key", FREQUENT.text()).post("/embed").then().statusCode(403);

@@ -1,17 +1,17 @@
 package io.fumikura.query.mcp;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fumikura.access.Caller;
-import io.fumikura.access.http.CurrentCaller;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.query.AnswerRequest;
+import io.fumikura.contract.query.AnswerResponse;
 import io.fumikura.contract.query.SearchFilters;
 import io.fumikura.contract.query.SearchMode;
 import io.fumikura.contract.query.SearchRequest;
+import io.fumikura.contract.query.SearchResponse;
 import io.fumikura.query.answer.AnswerEvent;
 import io.fumikura.query.answer.AnswerPipeline;
+import io.fumikura.query.log.Asked;
+import io.fumikura.query.log.QueryLog;
 import io.fumikura.query.pages.DocumentPages;
 import io.fumikura.query.search.SearchPipeline;
 import io.quarkiverse.mcp.server.Tool;
@@ -20,7 +20,6 @@ import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * What an assistant can do with the documents. Each tool answers with the JSON that the REST route
@@ -28,23 +27,23 @@ import java.util.function.Supplier;
  */
 @Singleton
 public class DocumentTools {
+    private final ToolCalls calls;
     private final SearchPipeline search;
     private final AnswerPipeline answers;
     private final DocumentPages pages;
-    private final CurrentCaller caller;
-    private final ObjectMapper json;
+    private final QueryLog log;
 
     DocumentTools(
+            ToolCalls calls,
             SearchPipeline search,
             AnswerPipeline answers,
             DocumentPages pages,
-            CurrentCaller caller,
-            ObjectMapper json) {
+            QueryLog log) {
+        this.calls = calls;
         this.search = search;
         this.answers = answers;
         this.pages = pages;
-        this.caller = caller;
-        this.json = json;
+        this.log = log;
     }
 
     @Tool(
@@ -56,20 +55,15 @@ public class DocumentTools {
             @ToolArg(description = "What to look for, in the words of the documents' language")
                     String query,
             @ToolArg(description = "How many passages, 1 to 20", defaultValue = "5") int limit) {
-        Caller reader = caller.get();
-        return told(
-                () -> {
-                    checked(query, limit);
-                    SearchRequest request =
-                            new SearchRequest(
-                                    query,
-                                    limit,
-                                    SearchFilters.NONE,
-                                    true,
-                                    SearchMode.HYBRID,
-                                    false);
-                    return search.search(reader, request, search.deadline());
-                });
+        return calls.asked("search", query, asked -> found(asked, query, limit));
+    }
+
+    private Uni<SearchResponse> found(Asked asked, String query, int limit) {
+        checked(query, limit);
+        SearchRequest request =
+                new SearchRequest(query, limit, SearchFilters.NONE, true, SearchMode.HYBRID, false);
+        return search.search(asked.by(), request, search.deadline())
+                .invoke(response -> log.searched(asked, request, response));
     }
 
     @Tool(
@@ -80,14 +74,25 @@ public class DocumentTools {
                             + " sentence is supported by them.")
     Uni<ToolResponse> ask(
             @ToolArg(description = "One question that makes sense by itself") String question) {
-        Caller reader = caller.get();
-        return told(
-                () -> {
-                    checked(question, AnswerRequest.DEFAULT_TOP_K);
-                    return answers.answer(reader, AnswerRequest.of(question))
-                            .chain(events -> events.collect().last())
-                            .map(DocumentTools::whole);
-                });
+        return calls.asked("ask", question, asked -> answered(asked, question));
+    }
+
+    private Uni<AnswerResponse> answered(Asked asked, String question) {
+        checked(question, AnswerRequest.DEFAULT_TOP_K);
+        AnswerRequest request = AnswerRequest.of(question);
+        return answers.answer(asked.by(), request)
+                .chain(
+                        events ->
+                                events.invoke(event -> note(asked, request, event))
+                                        .collect()
+                                        .last())
+                .map(DocumentTools::whole);
+    }
+
+    private void note(Asked asked, AnswerRequest request, AnswerEvent event) {
+        if (event instanceof AnswerEvent.Done done) {
+            log.answered(asked, request, done.answer());
+        }
     }
 
     @Tool(
@@ -97,20 +102,12 @@ public class DocumentTools {
             @ToolArg(name = "document_id", description = "As search and ask give it")
                     String documentId,
             @ToolArg(description = "From 1", defaultValue = "1") int page) {
-        Caller reader = caller.get();
-        return told(() -> pages.page(reader, id(documentId), page, search.deadline()));
+        return calls.called(
+                "get_document_page",
+                asked -> pages.page(asked.by(), id(documentId), page, search.deadline()));
     }
 
-    /** The work, begun when it is wanted; its result as JSON, its failure as words. */
-    private <T> Uni<ToolResponse> told(Supplier<Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(work::get)
-                .map(result -> ToolResponse.success(written(result)))
-                .onFailure(ServiceException.class)
-                .recoverWithItem(failure -> ToolResponse.error(failure.detail()));
-    }
-
-    private static Object whole(AnswerEvent last) {
+    private static AnswerResponse whole(AnswerEvent last) {
         return last instanceof AnswerEvent.Failed failed
                 ? failed.instead()
                 : ((AnswerEvent.Done) last).answer();
@@ -136,14 +133,6 @@ public class DocumentTools {
         } catch (IllegalArgumentException e) {
             throw new ServiceException(
                     ErrorCode.INVALID_REQUEST, "document_id must be a document's id", e);
-        }
-    }
-
-    private String written(Object result) {
-        try {
-            return json.writeValueAsString(result);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

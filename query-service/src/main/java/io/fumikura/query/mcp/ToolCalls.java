@@ -1,0 +1,77 @@
+package io.fumikura.query.mcp;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fumikura.access.http.AuditedActs;
+import io.fumikura.access.http.CurrentCaller;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.query.log.Asked;
+import io.quarkiverse.mcp.server.ToolResponse;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.function.Function;
+
+/**
+ * What is the same for every tool: who asks, a line in the audit log, the work given up when the
+ * client leaves, the result as JSON and a failure as words. The extension itself lets the work of a
+ * client that has gone run to its end. A client that only sends {@code notifications/cancelled}
+ * does not stop anything: a tool could ask whether one has come, and is not told.
+ */
+@Singleton
+class ToolCalls {
+    private final CurrentCaller caller;
+    private final AuditedActs acts;
+    private final RoutingContext request;
+    private final ObjectMapper json;
+
+    /**
+     * @param request the one at hand when a tool is called
+     */
+    ToolCalls(CurrentCaller caller, AuditedActs acts, RoutingContext request, ObjectMapper json) {
+        this.caller = caller;
+        this.acts = acts;
+        this.request = request;
+        this.json = json;
+    }
+
+    /** A question; the audit log may keep it. */
+    <T> Uni<ToolResponse> asked(String tool, String question, Function<Asked, Uni<T>> work) {
+        acts.calledToAsk(tool, question);
+        return answered(work);
+    }
+
+    /** Anything else. */
+    <T> Uni<ToolResponse> called(String tool, Function<Asked, Uni<T>> work) {
+        acts.called(tool);
+        return answered(work);
+    }
+
+    private <T> Uni<ToolResponse> answered(Function<Asked, Uni<T>> work) {
+        Asked asked = Asked.now(caller.get());
+        Uni<ToolResponse> answer =
+                Uni.createFrom()
+                        .deferred(() -> work.apply(asked))
+                        .map(result -> ToolResponse.success(written(result)))
+                        .onFailure(ServiceException.class)
+                        .recoverWithItem(failure -> ToolResponse.error(failure.detail()));
+        return Uni.combine().any().of(answer, left());
+    }
+
+    /** An item that nobody will read, when the connection closes before the answer. */
+    private Uni<ToolResponse> left() {
+        return Uni.createFrom()
+                .emitter(
+                        gone ->
+                                request.addEndHandler(
+                                        ended -> gone.complete(ToolResponse.error("gone"))));
+    }
+
+    private String written(Object result) {
+        try {
+            return json.writeValueAsString(result);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
