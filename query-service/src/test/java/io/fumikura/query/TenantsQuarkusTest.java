@@ -1,6 +1,7 @@
 package io.fumikura.query;
 
-import static io.restassured.RestAssured.given;
+import static io.fumikura.query.Asking.as;
+import static io.fumikura.query.Asking.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,13 +9,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fumikura.index.ChunkIndex;
+import io.fumikura.query.Asking.Question;
+import io.fumikura.query.Asking.Search;
+import io.fumikura.query.Asking.ToolCall;
 import io.fumikura.query.Tenants.Reader;
 import io.fumikura.query.Tenants.Written;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,10 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,33 +74,17 @@ class TenantsQuarkusTest {
         tenants = Tenants.writtenTo(CDI.current().select(ChunkIndex.class).get());
     }
 
-    /** One search, and what came of it. */
-    private record Search(int number, Reader reader, String request) {
-        Response response() {
-            return post(reader, "/v1/search", request);
-        }
-    }
-
     @Test
     void findsNothingOfOthersInAnyModeWithAnyFilter() throws Exception {
         List<Search> searches = new ArrayList<>();
         for (int i = 0; i < SEARCHES; i++) {
             searches.add(new Search(i, any(Tenants.READERS), search().toString()));
         }
+        List<Response> responses = Concurrently.all(searches, Search::response);
         Map<Reader, Set<String>> found = new HashMap<>();
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Future<Response>> responses =
-                    threads.invokeAll(
-                            searches.stream()
-                                    .map(search -> (Callable<Response>) search::response)
-                                    .toList());
-            for (Search search : searches) {
-                Set<String> ids = found.computeIfAbsent(search.reader(), r -> new HashSet<>());
-                ids.addAll(documents(search, responses.get(search.number()).get()));
-            }
-        } finally {
-            threads.shutdownNow();
+        for (Search search : searches) {
+            found.computeIfAbsent(search.reader(), r -> new HashSet<>())
+                    .addAll(documents(search, responses.get(search.number())));
         }
         for (Reader reader : Tenants.READERS) {
             assertThat(found.getOrDefault(reader, Set.of()))
@@ -124,56 +107,55 @@ class TenantsQuarkusTest {
     }
 
     @Test
-    void answersFromNothingOfOthersAndTellsTheLanguageModelNothing() {
+    void answersFromNothingOfOthersAndTellsTheLanguageModelNothing() throws Exception {
+        List<Question> questions = new ArrayList<>();
         for (int i = 0; i < ANSWERS; i++) {
             Reader reader = any(Tenants.READERS);
             boolean chat = i % 3 == 0;
             boolean streamed = random.nextBoolean();
-            String body = chat ? chat(streamed) : question();
-            RequestSpecification request = as(reader);
-            if (streamed) {
-                request.header("Accept", "text/event-stream");
-            }
+            String words = any(Tenants.SUBJECTS) + "は 問" + i + "番";
+            String body = chat ? chat(words, streamed) : question(words);
+            questions.add(new Question(i, reader, chat, streamed, body));
+        }
+        world.ollama().forgetRequests();
 
-            Response response =
-                    request.body(body).post(chat ? "/v1/chat/completions" : "/v1/answers");
+        List<Response> responses = Concurrently.all(questions, Question::response);
 
-            String told = "answer %d of %s: %s".formatted(i, reader, body);
-            assertThat(response.statusCode()).as(told).isEqualTo(200);
-            assertNothingKept(reader, response.asString(), told);
-            if (response.asString().contains("\"generated\"")) {
-                assertNothingKept(reader, world.ollama().lastRequest().toString(), told);
-            }
+        int generated = 0;
+        for (Question question : questions) {
+            Response response = responses.get(question.number());
+            assertThat(response.statusCode()).as("%s", question).isEqualTo(200);
+            assertNothingKept(question.reader(), response.asString(), question.toString());
+            generated += response.asString().contains("\"generated\"") ? 1 : 0;
+        }
+        assertThat(generated).isPositive();
+        assertThat(world.ollama().requests()).hasSizeGreaterThanOrEqualTo(generated);
+        for (JsonNode request : world.ollama().requests()) {
+            Question question = questions.get(Question.numberIn(request.toString()));
+            assertNothingKept(question.reader(), request.toString(), "prompt of " + question);
         }
     }
 
     @Test
-    void givesAssistantsNothingOfOthers() {
+    void givesAssistantsNothingOfOthers() throws Exception {
+        List<ToolCall> calls = new ArrayList<>();
         for (int i = 0; i < TOOL_CALLS; i++) {
-            Reader reader = any(Tenants.READERS);
             String call =
                     random.nextBoolean()
                             ? "{\"name\":\"search\",\"arguments\":{\"query\":\"%s\",\"limit\":20}}"
                                     .formatted(words())
                             : "{\"name\":\"ask\",\"arguments\":{\"question\":\"%s\"}}"
                                     .formatted(any(Tenants.SUBJECTS));
-            // A session that somebody else began says nothing about who asks in it.
-            String session = session(any(Tenants.READERS));
+            calls.add(new ToolCall(i, any(Tenants.READERS), any(Tenants.READERS), call));
+        }
 
-            Response response =
-                    as(reader)
-                            .header("Accept", "application/json, text/event-stream")
-                            .header("Mcp-Session-Id", session)
-                            .body(
-                                    "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":"
-                                            + call
-                                            + "}")
-                            .post("/mcp");
+        List<Response> responses = Concurrently.all(calls, ToolCall::response);
 
-            String told = "tool call %d of %s: %s".formatted(i, reader, call);
-            assertThat(response.statusCode()).as(told).isEqualTo(200);
-            assertThat(response.asString()).as(told).doesNotContain("\"isError\":true");
-            assertNothingKept(reader, response.asString(), told);
+        for (ToolCall call : calls) {
+            Response response = responses.get(call.number());
+            assertThat(response.statusCode()).as("%s", call).isEqualTo(200);
+            assertThat(response.asString()).as("%s", call).doesNotContain("\"isError\":true");
+            assertNothingKept(call.reader(), response.asString(), call.toString());
         }
     }
 
@@ -253,9 +235,9 @@ class TenantsQuarkusTest {
         return random.nextInt(3) == 0 ? words + " " + any(tenants.all()).marker() : words;
     }
 
-    private String question() {
+    private String question(String words) {
         ObjectNode request = JSON.createObjectNode();
-        request.put("query", any(Tenants.SUBJECTS) + "は");
+        request.put("query", words);
         if (random.nextInt(3) == 0) {
             // One's own only: an answer says which of those it was asked for were not found.
             request.putObject("filters").putArray("tags").add("rules");
@@ -263,32 +245,12 @@ class TenantsQuarkusTest {
         return request.toString();
     }
 
-    private String chat(boolean streamed) {
+    private static String chat(String words, boolean streamed) {
         return "{\"model\":\"fumikura\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
-                .formatted(streamed, any(Tenants.SUBJECTS));
+                .formatted(streamed, words);
     }
 
     private <T> T any(List<T> from) {
         return from.get(random.nextInt(from.size()));
-    }
-
-    private static String session(Reader reader) {
-        return as(reader)
-                .header("Accept", "application/json, text/event-stream")
-                .body(
-                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
-                                + "\"protocolVersion\":\"2025-03-26\",\"capabilities\":{},"
-                                + "\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}")
-                .post("/mcp")
-                .header("Mcp-Session-Id");
-    }
-
-    private static Response post(Reader reader, String path, String body) {
-        return as(reader).body(body).post(path);
-    }
-
-    private static RequestSpecification as(Reader reader) {
-        return given().contentType("application/json; charset=utf-8")
-                .header(HeaderCallers.HEADER, reader.header());
     }
 }

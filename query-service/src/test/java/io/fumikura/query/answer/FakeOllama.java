@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Speaks what we use of Ollama's API. The answer is a script that a test writes: it decides when
@@ -25,6 +27,7 @@ public final class FakeOllama extends FakeServer {
 
     private volatile Script script = stage -> stage.end();
     private volatile boolean loaded = true;
+    private final Queue<JsonNode> requests = new ConcurrentLinkedQueue<>();
     private volatile JsonNode lastRequest = JsonNodeFactory.instance.objectNode();
 
     public FakeOllama() {
@@ -45,7 +48,9 @@ public final class FakeOllama extends FakeServer {
         handle(
                 "/api/chat",
                 exchange -> {
-                    lastRequest = body(exchange);
+                    JsonNode request = body(exchange);
+                    lastRequest = request;
+                    requests.add(request);
                     try {
                         script.play(new Stage(exchange));
                     } catch (IOException e) {
@@ -79,6 +84,15 @@ public final class FakeOllama extends FakeServer {
 
     public JsonNode lastRequest() {
         return lastRequest;
+    }
+
+    /** All of them since they were forgotten. */
+    public List<JsonNode> requests() {
+        return List.copyOf(requests);
+    }
+
+    public void forgetRequests() {
+        requests.clear();
     }
 
     /** One answer being sent, line by line. */
