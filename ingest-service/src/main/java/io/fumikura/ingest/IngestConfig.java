@@ -78,7 +78,10 @@ public interface IngestConfig {
 
     /** Drawing pages to be looked at. */
     interface Pictures {
-        /** Pages drawn at the same time; each takes up to 100 MB while it is. */
+        /**
+         * Pages drawn at the same time. With those that OCR reads they share half of the heap, and
+         * wait for it.
+         */
         @WithDefault("2")
         @Min(1)
         @Max(64)
@@ -160,7 +163,7 @@ public interface IngestConfig {
         @WithDefault("30s")
         Duration stepTimeout();
 
-        /** Documents read at the same time. */
+        /** Documents, and parts of long ones, that are read at the same time. */
         @WithDefault("2")
         @Min(1)
         @Max(64)

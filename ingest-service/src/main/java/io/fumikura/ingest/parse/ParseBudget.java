@@ -4,6 +4,9 @@ import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +18,8 @@ public final class ParseBudget {
     private final ParseLimits limits;
     private long used;
     private long since = System.nanoTime();
+    private final AtomicLong waited = new AtomicLong();
+    private volatile OptionalLong waitingSince = OptionalLong.empty();
 
     /** The clock runs from now. */
     public ParseBudget(ParseLimits limits) {
@@ -37,6 +42,30 @@ public final class ParseBudget {
         } finally {
             resume();
         }
+    }
+
+    /**
+     * Waits for what others have: neither this document's time nor that of its step.
+     *
+     * @param wait says whether it has come, or else the thread was told to stop
+     * @throws ServiceException it has not
+     */
+    void waiting(BooleanSupplier wait) {
+        long begun = System.nanoTime();
+        waitingSince = OptionalLong.of(begun);
+        boolean came = apart(wait::getAsBoolean);
+        waited.addAndGet(System.nanoTime() - begun);
+        waitingSince = OptionalLong.empty();
+        if (!came) {
+            throw timeout(limits);
+        }
+    }
+
+    /** How long all waits took so far; asked by other threads. */
+    Duration waited() {
+        OptionalLong since = waitingSince;
+        long now = since.isPresent() ? System.nanoTime() - since.getAsLong() : 0;
+        return Duration.ofNanos(waited.get() + now);
     }
 
     public ParseLimits limits() {

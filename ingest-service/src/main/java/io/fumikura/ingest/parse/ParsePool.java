@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Runs parsers on threads of its own, each document with a time limit for each of its steps and for
  * all of them. A parser that does not even react to being interrupted is left behind and its caller
  * answered; a few spare threads make up for those, and when they are used up new work is refused as
- * overload.
+ * overload. So many steps as there are workers are made at a time; others wait for their turn, and
+ * their time has not begun.
  */
 public final class ParsePool implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ParsePool.class);
@@ -45,11 +46,14 @@ public final class ParsePool implements AutoCloseable {
     private final Map<Format, DocumentParser> parsers;
     private final ParseLimits limits;
     private final ExecutorService threads;
+    private final Turns turns;
+    private final StepClock clock = new StepClock();
     private final AtomicLong finished = new AtomicLong();
 
     public ParsePool(Map<Format, DocumentParser> parsers, ParseLimits limits, int workers) {
         this.parsers = Map.copyOf(parsers);
         this.limits = limits;
+        this.turns = new Turns(workers);
         AtomicInteger number = new AtomicInteger();
         this.threads =
                 new ThreadPoolExecutor(
@@ -140,14 +144,20 @@ public final class ParsePool implements AutoCloseable {
     /** A step of reading a document, on a thread of this pool and within the document's time. */
     <T> CompletionStage<T> run(ParseBudget budget, Callable<T> step) {
         CompletableFuture<T> result = new CompletableFuture<>();
+        turns.take(turn -> begin(turn, budget, step, result));
+        return result.exceptionallyCompose(e -> CompletableFuture.failedFuture(withTimeout(e)));
+    }
+
+    private <T> void begin(
+            Turns.Turn turn, ParseBudget budget, Callable<T> step, CompletableFuture<T> result) {
+        // A step that is late has lost its turn, although its thread may be stuck.
+        var unusedTurn = result.whenComplete((done, failure) -> turn.end());
         try {
-            Future<?> running = threads.submit(() -> run(budget, step, result));
-            return result.orTimeout(
-                            budget.leftForStep().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
-                    .whenComplete((done, failure) -> stop(running, failure))
-                    .exceptionallyCompose(e -> CompletableFuture.failedFuture(withTimeout(e)));
+            Future<?> running = threads.submit(() -> run(turn, budget, step, result));
+            var unusedStop = result.whenComplete((done, failure) -> stop(running, failure));
+            clock.watch(result, budget, budget.leftForStep().plus(GRACE));
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(
+            result.completeExceptionally(
                     ServiceException.overloaded(
                             "All parser threads are stuck", Duration.ofSeconds(30)));
         }
@@ -160,7 +170,8 @@ public final class ParsePool implements AutoCloseable {
         }
     }
 
-    private static <T> void run(ParseBudget budget, Callable<T> step, CompletableFuture<T> result) {
+    private static <T> void run(
+            Turns.Turn turn, ParseBudget budget, Callable<T> step, CompletableFuture<T> result) {
         budget.resume();
         Runnable answer;
         try {
@@ -180,6 +191,7 @@ public final class ParsePool implements AutoCloseable {
         }
         // Whoever waits may go on with the next step at once.
         budget.pause();
+        turn.end();
         answer.run();
     }
 
@@ -219,5 +231,6 @@ public final class ParsePool implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        clock.close();
     }
 }

@@ -9,8 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ParsePoolTest {
@@ -46,6 +50,40 @@ class ParsePoolTest {
                     .isInstanceOfSatisfying(
                             ServiceException.class,
                             e -> assertThat(e.code()).isEqualTo(ErrorCode.DOCUMENT_TOO_LARGE));
+        }
+    }
+
+    @Test
+    void readsNoMoreAtATimeThanThereAreWorkers() {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch together = new CountDownLatch(2);
+        DocumentParser parser =
+                (file, budget) -> {
+                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                    together.countDown();
+                    awaited(together);
+                    now.decrementAndGet();
+                    return new ParsedDocument(Optional.empty(), List.of()).reader();
+                };
+
+        try (ParsePool pool = new ParsePool(Map.of(Format.TEXT, parser), ParseLimits.DEFAULT, 1)) {
+            List<CompletableFuture<OpenDocument>> all =
+                    Stream.generate(() -> pool.open(Format.TEXT, FILE).toCompletableFuture())
+                            .limit(4)
+                            .toList();
+
+            all.forEach(document -> assertThat(document.join().pages()).isZero());
+            assertThat(most).hasValue(1);
+        }
+    }
+
+    /** Whether another one comes; with one worker it does not, until this one ends. */
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -26,9 +26,8 @@ record ImageFacts(int orientation, @Nullable Double dpi) {
         dpi = dpi != null && dpi >= 50 && dpi <= 1200 ? dpi : null;
     }
 
-    static ImageFacts of(byte[] bytes, int page) {
+    static ImageFacts of(ByteBuffer file, int page) {
         try {
-            ByteBuffer file = ByteBuffer.wrap(bytes);
             int start = file.getInt(0);
             if (start == 0x89504e47) {
                 return png(file);

@@ -4,28 +4,41 @@ import io.fumikura.ocr.image.UnreadableImage.Reason;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a PNG, JPEG, TIFF, BMP or GIF. Sizes are read from the header and refused before a
- * pixel is decoded; the picture is turned as its EXIF or TIFF orientation says.
+ * A PNG, JPEG, TIFF, BMP or GIF. Sizes are read from the header and refused before a pixel is
+ * decoded; the picture is turned as its EXIF or TIFF orientation says. Of a file on the disk no
+ * more than the pixels is in memory.
  */
 public final class PageFile {
     public static final long MAX_PIXELS = 60_000_000;
     public static final int MAX_SIDE = 12_000;
 
-    private final byte[] bytes;
+    /** Of fewer letters could not be read: A4 at 140 dpi. */
+    private static final long LEAST_PIXELS = 2_000_000;
+
+    private final Source source;
 
     public PageFile(byte[] bytes) {
-        this.bytes = bytes;
+        this.source = new Bytes(bytes);
+    }
+
+    /** The file stays as it is meanwhile. */
+    public PageFile(Path file) {
+        this.source = new OnDisk(file);
     }
 
     /**
@@ -34,11 +47,7 @@ public final class PageFile {
      * @throws UnreadableImage it is no picture of ours
      */
     public int pages() throws UnreadableImage {
-        return withReader(
-                reader ->
-                        reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("tif")
-                                ? reader.getNumImages(true)
-                                : 1);
+        return withReader(reader -> isTiff(reader) ? reader.getNumImages(true) : 1);
     }
 
     /**
@@ -46,43 +55,99 @@ public final class PageFile {
      * @throws UnreadableImage it is too large, damaged, or no picture of ours
      */
     public PageImage page(int page) throws UnreadableImage {
-        return reduced(page, MAX_PIXELS).image();
+        return read(plan(page, MAX_PIXELS, Long.MAX_VALUE)).image();
     }
+
+    /**
+     * How a page is read.
+     *
+     * @param page from 0
+     * @param step of each so many rows and columns, one is taken
+     * @param bytes of memory it takes at most until it is upright, and while it is turned later
+     */
+    public record Plan(int page, int step, long bytes) {}
 
     /**
      * A picture with rows and columns left out.
      *
-     * @param image whose resolution is that of the whole picture
+     * @param image whose resolution is what is left of it
      * @param step each so many rows and columns, one was taken
      */
     public record Reduced(PageImage image, int step) {}
 
     /**
-     * A page to be looked at: pixels are left out as long as enough are left.
+     * Rows and columns are left out as long as enough pixels are left, and until the rest fits.
      *
      * @param page from 0
      * @param enough pixels
+     * @param memory in bytes
+     * @throws UnreadableImage as {@link #page(int)}, and where too little would be left
+     */
+    public Plan plan(int page, long enough, long memory) throws UnreadableImage {
+        return withReader(reader -> plan(reader, page, enough, memory));
+    }
+
+    private static Plan plan(ImageReader reader, int page, long enough, long memory)
+            throws IOException {
+        long pixels = checkedPixels(reader, page);
+        PictureCost cost = PictureCost.of(reader, page, isTiff(reader));
+        int step = Math.max(1, (int) Math.sqrt((double) pixels / enough));
+        while (cost.bytes(step) > memory) {
+            step++;
+            if (pixels / ((long) step * step) < LEAST_PIXELS) {
+                throw new UnreadableImage(
+                        Reason.TOO_LARGE,
+                        "the picture takes %d MB of memory, and there are %d MB for pictures"
+                                .formatted(cost.bytes(1) >> 20, memory >> 20),
+                        null);
+            }
+        }
+        return new Plan(page, step, cost.bytes(step));
+    }
+
+    /**
+     * To be read: of the rows and columns that would be left out, some are taken into a mean, or
+     * thin strokes would be gone. It is decoded as often as there are steps.
+     *
      * @throws UnreadableImage as {@link #page(int)}
      */
-    public Reduced reduced(int page, long enough) throws UnreadableImage {
-        ImageFacts facts = ImageFacts.of(bytes, page);
-        AtomicInteger step = new AtomicInteger(1);
-        Raster raster =
-                withReader(
-                        reader -> {
-                            step.set(step(reader, page, enough));
-                            return Pixels.of(decode(reader, page, step.get()));
-                        });
+    public Reduced read(Plan plan) throws UnreadableImage {
+        Raster mean = decoded(plan, 0);
+        for (int offset = 1; offset < plan.step(); offset++) {
+            mean = RunningMean.with(mean, offset, decoded(plan, offset));
+        }
+        return upright(plan, mean);
+    }
+
+    /**
+     * To be looked at: the fastest way.
+     *
+     * @throws UnreadableImage as {@link #page(int)}
+     */
+    public Reduced sampled(Plan plan) throws UnreadableImage {
+        return upright(plan, decoded(plan, 0));
+    }
+
+    private Reduced upright(Plan plan, Raster raster) throws UnreadableImage {
+        ImageFacts facts = facts(plan.page());
         Raster upright = Turn.upright(raster, facts.orientation());
-        return new Reduced(new PageImage(upright, facts.dpi()), step.get());
+        Double dpi = facts.dpi() == null ? null : Double.valueOf(facts.dpi() / plan.step());
+        return new Reduced(new PageImage(upright, dpi), plan.step());
     }
 
-    private static int step(ImageReader reader, int page, long enough) throws IOException {
-        double pixels = (double) reader.getWidth(page) * reader.getHeight(page);
-        return Math.max(1, (int) Math.sqrt(pixels / enough));
+    private Raster decoded(Plan plan, int offset) throws UnreadableImage {
+        return withReader(reader -> Pixels.taken(decode(reader, plan, offset)));
     }
 
-    private static BufferedImage decode(ImageReader reader, int page, int step) throws IOException {
+    private ImageFacts facts(int page) throws UnreadableImage {
+        try {
+            return ImageFacts.of(source.view(), page);
+        } catch (IOException e) {
+            throw damaged(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static long checkedPixels(ImageReader reader, int page) throws IOException {
         long width = reader.getWidth(page);
         long height = reader.getHeight(page);
         if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
@@ -92,20 +157,29 @@ public final class PageFile {
                             .formatted(width, height, MAX_SIDE, MAX_PIXELS),
                     null);
         }
+        return width * height;
+    }
+
+    private static BufferedImage decode(ImageReader reader, Plan plan, int offset)
+            throws IOException {
+        checkedPixels(reader, plan.page());
         Truncation truncation = new Truncation();
         reader.addIIOReadWarningListener(truncation);
         ImageReadParam parameters = reader.getDefaultReadParam();
-        parameters.setSourceSubsampling(step, step, 0, 0);
-        BufferedImage image = reader.read(page, parameters);
+        parameters.setSourceSubsampling(plan.step(), plan.step(), offset, offset);
+        BufferedImage image = reader.read(plan.page(), parameters);
         if (truncation.seen()) {
             throw damaged("it ends before its last pixel", null);
         }
         return image;
     }
 
+    private static boolean isTiff(ImageReader reader) throws IOException {
+        return reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("tif");
+    }
+
     private <T> T withReader(ReaderUse<T> use) throws UnreadableImage {
-        try (ImageInputStream stream =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+        try (ImageInputStream stream = source.stream()) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
                 throw new UnreadableImage(
@@ -133,5 +207,40 @@ public final class PageFile {
     @FunctionalInterface
     private interface ReaderUse<T> {
         T with(ImageReader reader) throws IOException;
+    }
+
+    private interface Source {
+        ImageInputStream stream() throws IOException;
+
+        ByteBuffer view() throws IOException;
+    }
+
+    // Records of this type are never compared.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Bytes(byte[] bytes) implements Source {
+        @Override
+        public ImageInputStream stream() {
+            return new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
+        }
+
+        @Override
+        public ByteBuffer view() {
+            return ByteBuffer.wrap(bytes);
+        }
+    }
+
+    private record OnDisk(Path file) implements Source {
+        @Override
+        public ImageInputStream stream() throws IOException {
+            return new FileImageInputStream(file.toFile());
+        }
+
+        @Override
+        public ByteBuffer view() throws IOException {
+            try (FileChannel channel = FileChannel.open(file)) {
+                return channel.map(
+                        MapMode.READ_ONLY, 0, Math.min(channel.size(), Integer.MAX_VALUE));
+            }
+        }
     }
 }

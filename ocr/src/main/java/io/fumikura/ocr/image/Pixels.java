@@ -8,6 +8,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
+import java.util.Arrays;
 
 /**
  * Pixels of a decoded picture. Samples are taken as they are: asking the picture for its colours
@@ -17,8 +18,64 @@ final class Pixels {
     private Pixels() {}
 
     static Raster of(BufferedImage image) {
-        Raster raster = samples(image);
+        return least(samples(image));
+    }
+
+    /** Of a picture that nobody else has: where its samples need no change, they are taken. */
+    static Raster taken(BufferedImage image) {
+        byte[] bytes = wholeBytes(image);
+        if (bytes.length == 0) {
+            return of(image);
+        }
+        int channels = image.getRaster().getNumBands();
+        if (channels == 3 && isBlueFirst(image)) {
+            for (int at = 0; at < bytes.length; at += 3) {
+                byte blue = bytes[at];
+                bytes[at] = bytes[at + 2];
+                bytes[at + 2] = blue;
+            }
+        }
+        return least(new Raster(image.getWidth(), image.getHeight(), channels, bytes));
+    }
+
+    private static Raster least(Raster raster) {
         return raster.channels() == 3 && isGrey(raster) ? firstChannel(raster) : raster;
+    }
+
+    /** The samples, where there is a byte for each, of grey or of three colours; else none. */
+    private static byte[] wholeBytes(BufferedImage image) {
+        java.awt.image.Raster from = image.getRaster();
+        ColorModel colours = image.getColorModel();
+        int bands = from.getNumBands();
+        boolean plain =
+                colours instanceof ComponentColorModel
+                        && !colours.hasAlpha()
+                        && colours.getComponentSize(0) == 8
+                        && (bands == 1
+                                || (bands == 3
+                                        && colours.getColorSpace().getType()
+                                                == ColorSpace.TYPE_RGB));
+        return plain
+                        && from.getParent() == null
+                        && from.getDataBuffer() instanceof DataBufferByte buffer
+                        && buffer.getOffset() == 0
+                        && from.getSampleModel() instanceof PixelInterleavedSampleModel model
+                        && model.getPixelStride() == bands
+                        && buffer.getData().length == image.getWidth() * image.getHeight() * bands
+                        && isInOrder(model.getBandOffsets())
+                ? buffer.getData()
+                : new byte[0];
+    }
+
+    private static boolean isInOrder(int[] offsets) {
+        return Arrays.equals(offsets, new int[] {0})
+                || Arrays.equals(offsets, new int[] {0, 1, 2})
+                || Arrays.equals(offsets, new int[] {2, 1, 0});
+    }
+
+    private static boolean isBlueFirst(BufferedImage image) {
+        return image.getSampleModel() instanceof PixelInterleavedSampleModel model
+                && model.getBandOffsets()[0] == 2;
     }
 
     private static Raster samples(BufferedImage image) {
@@ -117,18 +174,31 @@ final class Pixels {
     private static Raster indexed(BufferedImage image, IndexColorModel palette) {
         int[] colours = new int[palette.getMapSize()];
         palette.getRGBs(colours);
+        int channels = isGrey(palette) ? 1 : 3;
         int width = image.getWidth();
         int height = image.getHeight();
         java.awt.image.Raster from = image.getRaster();
-        byte[] data = new byte[width * height * 3];
+        byte[] data = new byte[width * height * channels];
         int[] row = new int[width];
         for (int y = 0, to = 0; y < height; y++) {
             from.getPixels(from.getMinX(), from.getMinY() + y, width, 1, row);
             for (int index : row) {
-                to = put(data, to, colours[Math.min(index, colours.length - 1)]);
+                int colour = colours[Math.min(index, colours.length - 1)];
+                if (channels == 1) {
+                    data[to++] = (byte) onWhite(colour & 0xff, colour >>> 24);
+                } else {
+                    to = put(data, to, colour);
+                }
             }
         }
-        return new Raster(width, height, 3, data);
+        return new Raster(width, height, channels, data);
+    }
+
+    static boolean isGrey(IndexColorModel palette) {
+        int[] colours = new int[palette.getMapSize()];
+        palette.getRGBs(colours);
+        return Arrays.stream(colours)
+                .allMatch(c -> (c & 0xff) == (c >> 8 & 0xff) && (c & 0xff) == (c >> 16 & 0xff));
     }
 
     private static Raster converted(BufferedImage image) {

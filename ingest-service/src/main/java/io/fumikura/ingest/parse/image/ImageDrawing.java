@@ -4,6 +4,7 @@ import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.parse.PageDrawing;
 import io.fumikura.ingest.parse.ParseBudget;
+import io.fumikura.ingest.parse.PictureMemory;
 import io.fumikura.ingest.parse.ocr.PageOcr;
 import io.fumikura.ocr.image.Kernel;
 import io.fumikura.ocr.image.PageFile;
@@ -13,7 +14,6 @@ import io.fumikura.ocr.image.UnreadableImage;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -31,7 +31,17 @@ public final class ImageDrawing implements PageDrawing {
             throw new ServiceException(
                     ErrorCode.NOT_FOUND, "The document has %,d pages".formatted(pages));
         }
-        PageFile.Reduced page = decoded(new PageFile(Files.readAllBytes(file)), number, width);
+        PageFile picture = new PageFile(file);
+        PageFile.Plan plan = plan(picture, number, width);
+        PictureMemory.Share share = PictureMemory.OF_HEAP.take(plan.bytes(), budget);
+        try {
+            return drawn(decoded(picture, number, plan), width, budget);
+        } finally {
+            share.giveBack();
+        }
+    }
+
+    private static Drawn drawn(PageFile.Reduced page, int width, ParseBudget budget) {
         budget.checkTime();
         Raster raster = page.image().raster();
         int across =
@@ -43,15 +53,24 @@ public final class ImageDrawing implements PageDrawing {
                                         raster.height()));
         int down =
                 Math.max(1, (int) Math.round((double) raster.height() * across / raster.width()));
-        double points = raster.width() * page.step() * PageOcr.pointsPerPixel(page.image().dpi());
+        double points = raster.width() * PageOcr.pointsPerPixel(page);
         return new Drawn(image(Resize.to(raster, across, down, Kernel.AREA)), across / points);
     }
 
-    private static PageFile.Reduced decoded(PageFile file, int number, int width) {
+    private static PageFile.Plan plan(PageFile file, int number, int width) {
         try {
-            return file.reduced(
+            return file.plan(
                     number - 1,
-                    Math.round(SMOOTH * Math.min(2.0 * width * width, PageDrawing.MAX_PIXELS)));
+                    Math.round(SMOOTH * Math.min(2.0 * width * width, PageDrawing.MAX_PIXELS)),
+                    PictureMemory.OF_HEAP.bytes());
+        } catch (UnreadableImage e) {
+            throw RecognisedPages.unreadable(number, e);
+        }
+    }
+
+    private static PageFile.Reduced decoded(PageFile file, int number, PageFile.Plan plan) {
+        try {
+            return file.sampled(plan);
         } catch (UnreadableImage e) {
             throw RecognisedPages.unreadable(number, e);
         }

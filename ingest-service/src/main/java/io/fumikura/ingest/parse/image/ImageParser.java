@@ -7,6 +7,7 @@ import io.fumikura.ingest.parse.Page;
 import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ParseBudget;
 import io.fumikura.ingest.parse.ParsedDocument;
+import io.fumikura.ingest.parse.PictureMemory;
 import io.fumikura.ingest.parse.ocr.PageOcr;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImageParser implements DocumentParser {
     private final @Nullable PageOcr ocr;
+    private final PictureMemory memory;
 
     /** Without OCR. */
     public ImageParser() {
@@ -30,7 +32,12 @@ public final class ImageParser implements DocumentParser {
     }
 
     public ImageParser(@Nullable PageOcr ocr) {
+        this(ocr, PictureMemory.OF_HEAP);
+    }
+
+    ImageParser(@Nullable PageOcr ocr, PictureMemory memory) {
         this.ocr = ocr;
+        this.memory = memory;
     }
 
     /** The size of a picture, in pixels. */
@@ -41,7 +48,7 @@ public final class ImageParser implements DocumentParser {
         int pages = pages(file, budget);
         return ocr == null
                 ? new ParsedDocument(Optional.empty(), unread(pages)).reader()
-                : RecognisedPages.of(file, pages, ocr, budget);
+                : new RecognisedPages(file, pages, ocr, memory, budget);
     }
 
     /** How many there are; none of them is larger than allowed. */

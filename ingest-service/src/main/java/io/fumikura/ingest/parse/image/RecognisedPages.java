@@ -6,39 +6,33 @@ import io.fumikura.ingest.parse.Page;
 import io.fumikura.ingest.parse.PageRange;
 import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ParseBudget;
+import io.fumikura.ingest.parse.PictureMemory;
 import io.fumikura.ingest.parse.ocr.PageOcr;
 import io.fumikura.ocr.image.PageFile;
-import io.fumikura.ocr.image.PageImage;
 import io.fumikura.ocr.image.UnreadableImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The pages of a picture file, each decoded and recognised when it is asked for. The bytes of the
- * file are in memory meanwhile.
+ * The pages of a picture file, each decoded and recognised when it is asked for. A page that would
+ * take more memory than there is for pictures is read with rows and columns left out.
  */
 final class RecognisedPages implements PageReader {
     private final PageFile file;
     private final int count;
     private final PageOcr ocr;
+    private final PictureMemory memory;
     private final ParseBudget budget;
     private PageRange wanted;
     private int next = 1;
 
-    private RecognisedPages(PageFile file, int count, PageOcr ocr, ParseBudget budget) {
-        this.file = file;
+    RecognisedPages(Path path, int count, PageOcr ocr, PictureMemory memory, ParseBudget budget) {
+        this.file = new PageFile(path);
         this.count = count;
         this.ocr = ocr;
+        this.memory = memory;
         this.budget = budget;
         this.wanted = new PageRange(1, count);
-    }
-
-    static RecognisedPages of(Path path, int count, PageOcr ocr, ParseBudget budget)
-            throws IOException {
-        return new RecognisedPages(new PageFile(Files.readAllBytes(path)), count, ocr, budget);
     }
 
     @Override
@@ -69,13 +63,27 @@ final class RecognisedPages implements PageReader {
             return Optional.empty();
         }
         int number = next++;
-        PageImage image = decoded(number);
-        return Optional.of(budget.apart(() -> ocr.read(number, image)));
+        PageFile.Plan plan = plan(number);
+        PictureMemory.Share share = memory.take(plan.bytes(), budget);
+        try {
+            PageFile.Reduced page = decoded(number, plan);
+            return Optional.of(budget.apart(() -> ocr.read(number, page)));
+        } finally {
+            share.giveBack();
+        }
     }
 
-    private PageImage decoded(int number) {
+    private PageFile.Plan plan(int number) {
         try {
-            return ocr.drawn(() -> file.page(number - 1));
+            return file.plan(number - 1, PageFile.MAX_PIXELS, memory.bytes());
+        } catch (UnreadableImage e) {
+            throw unreadable(number, e);
+        }
+    }
+
+    private PageFile.Reduced decoded(int number, PageFile.Plan plan) {
+        try {
+            return ocr.drawn(() -> file.read(plan));
         } catch (UnreadableImage e) {
             throw unreadable(number, e);
         }
@@ -85,13 +93,7 @@ final class RecognisedPages implements PageReader {
         if (e.reason() == UnreadableImage.Reason.TOO_LARGE) {
             return new ServiceException(
                     ErrorCode.DOCUMENT_TOO_LARGE,
-                    String.format(
-                            Locale.ROOT,
-                            "Page %d of the picture has more than %,d pixels, or more than %,d"
-                                    + " on a side, the limits for OCR",
-                            number,
-                            PageFile.MAX_PIXELS,
-                            PageFile.MAX_SIDE),
+                    "Page %d cannot be read: %s".formatted(number, e.getMessage()),
                     e);
         }
         return ImageParser.damaged("page " + number + " cannot be decoded", e);

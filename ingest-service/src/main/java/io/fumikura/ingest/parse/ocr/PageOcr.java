@@ -8,10 +8,10 @@ import io.fumikura.ocr.Cancellation;
 import io.fumikura.ocr.OcrCancelled;
 import io.fumikura.ocr.OcrEngine;
 import io.fumikura.ocr.OcrPage;
+import io.fumikura.ocr.image.PageFile;
 import io.fumikura.ocr.image.PageImage;
 import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pictures of pages, on the calling thread, which is one of the parsers'. A page has a time
@@ -52,7 +52,13 @@ public final class PageOcr {
      *     away
      */
     public Page read(int number, PageImage image) {
-        double scale = pointsPerPixel(image.dpi());
+        return read(number, new PageFile.Reduced(image, 1));
+    }
+
+    /** The same of a page of which rows and columns were left out. */
+    public Page read(int number, PageFile.Reduced page) {
+        PageImage image = page.image();
+        double scale = pointsPerPixel(page);
         OcrPage read = recognised(number, image);
         return new Page(
                 number,
@@ -61,13 +67,10 @@ public final class PageOcr {
                 new OcrBlocks(read, scale).blocks());
     }
 
-    /**
-     * What the boxes of a picture are measured in.
-     *
-     * @param dpi of the picture, or null where it does not say it
-     */
-    public static double pointsPerPixel(@Nullable Double dpi) {
-        return POINTS_PER_INCH / (dpi == null ? DEFAULT_DPI : dpi);
+    /** What the boxes of a picture are measured in. */
+    public static double pointsPerPixel(PageFile.Reduced page) {
+        Double dpi = page.image().dpi();
+        return POINTS_PER_INCH / (dpi == null ? DEFAULT_DPI / page.step() : dpi);
     }
 
     private OcrPage recognised(int number, PageImage image) {

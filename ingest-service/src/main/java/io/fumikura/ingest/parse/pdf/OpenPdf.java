@@ -5,6 +5,7 @@ import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.parse.PageDrawing;
 import io.fumikura.ingest.parse.PageDrawing.Drawn;
 import io.fumikura.ingest.parse.ParseBudget;
+import io.fumikura.ingest.parse.PictureMemory;
 import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
@@ -66,13 +67,20 @@ public final class OpenPdf implements Closeable {
      * @param pixels how wide the picture is
      */
     public Drawn draw(int number, double pixels) throws IOException {
-        ShownSize size = ShownSize.of(page(number));
+        PDPage page = page(number);
+        ShownSize size = ShownSize.of(page);
         double width = PageDrawing.bounded(pixels, size.width(), size.height());
         float scale = (float) (width / size.width());
-        BufferedImage image =
-                new StrictRenderer(document, budget)
-                        .renderImage(number - 1, nearest(scale, size.width()), ImageType.RGB);
-        return new Drawn(image, scale);
+        long bytes = PictureCost.bytes(page, width * width * size.height() / size.width());
+        PictureMemory.Share share = PictureMemory.OF_HEAP.take(bytes, budget);
+        try {
+            BufferedImage image =
+                    new StrictRenderer(document, budget)
+                            .renderImage(number - 1, nearest(scale, size.width()), ImageType.RGB);
+            return new Drawn(image, scale);
+        } finally {
+            share.giveBack();
+        }
     }
 
     /** PDFBox cuts off what is not a whole pixel, also when it is missing by rounding only. */

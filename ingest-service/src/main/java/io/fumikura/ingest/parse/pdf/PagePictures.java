@@ -3,11 +3,13 @@ package io.fumikura.ingest.parse.pdf;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.parse.Page;
 import io.fumikura.ingest.parse.ParseBudget;
+import io.fumikura.ingest.parse.PictureMemory;
 import io.fumikura.ingest.parse.ocr.PageOcr;
 import io.fumikura.ocr.image.PageImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -25,18 +27,31 @@ final class PagePictures {
     private final PDFRenderer renderer;
     private final PDDocument document;
     private final PageOcr ocr;
+    private final PictureMemory memory;
     private final ParseBudget budget;
 
-    PagePictures(PDDocument document, PageOcr ocr, ParseBudget budget) {
+    PagePictures(PDDocument document, PageOcr ocr, PictureMemory memory, ParseBudget budget) {
         this.document = document;
         this.renderer = new StrictRenderer(document, budget);
         this.ocr = ocr;
+        this.memory = memory;
         this.budget = budget;
     }
 
     /** What the picture of the page says; the page as it was where it cannot be drawn. */
     Page recognised(Page page) {
         float dpi = dpi(page.number());
+        PDPage sheet = document.getPage(page.number() - 1);
+        long bytes = PictureCost.bytes(sheet, pixels(sheet.getCropBox(), dpi));
+        PictureMemory.Share share = memory.take(bytes, budget);
+        try {
+            return recognised(page, dpi);
+        } finally {
+            share.giveBack();
+        }
+    }
+
+    private Page recognised(Page page, float dpi) {
         BufferedImage picture;
         try {
             picture =
@@ -56,8 +71,12 @@ final class PagePictures {
     }
 
     private float dpi(int number) {
-        PDRectangle box = document.getPage(number - 1).getCropBox();
-        double squareInches = box.getWidth() * box.getHeight() / POINTS_PER_INCH / POINTS_PER_INCH;
-        return (float) Math.min(DPI, Math.sqrt(MAX_PIXELS / Math.max(squareInches, 1e-3)));
+        double most = pixels(document.getPage(number - 1).getCropBox(), 1);
+        return (float) Math.min(DPI, Math.sqrt(MAX_PIXELS / Math.max(most, 1e-3)));
+    }
+
+    private static double pixels(PDRectangle box, double dpi) {
+        double scale = dpi / POINTS_PER_INCH;
+        return box.getWidth() * scale * box.getHeight() * scale;
     }
 }

@@ -5,6 +5,7 @@ import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.parse.DocumentParser;
 import io.fumikura.ingest.parse.PageReader;
 import io.fumikura.ingest.parse.ParseBudget;
+import io.fumikura.ingest.parse.PictureMemory;
 import io.fumikura.ingest.parse.ocr.PageOcr;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -65,7 +66,8 @@ public final class PdfParser implements DocumentParser {
     }
 
     private Optional<PagePictures> pictures(PDDocument document, ParseBudget budget) {
-        return Optional.ofNullable(ocr).map(engine -> new PagePictures(document, engine, budget));
+        return Optional.ofNullable(ocr)
+                .map(engine -> new PagePictures(document, engine, PictureMemory.OF_HEAP, budget));
     }
 
     /** A step of reading. */

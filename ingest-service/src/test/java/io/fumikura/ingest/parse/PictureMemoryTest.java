@@ -1,0 +1,82 @@
+package io.fumikura.ingest.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fumikura.contract.problem.ServiceException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class PictureMemoryTest {
+    private static final int KILOBYTE = 1024;
+    private static final Duration SHORT = Duration.ofMillis(20);
+    private static final Duration LONGER = Duration.ofMillis(200);
+
+    private final PictureMemory memory = new PictureMemory(10 * KILOBYTE);
+
+    @Test
+    void whoeverNeedsMoreThanIsLeftWaitsUntilItIsGivenBack() {
+        PictureMemory.Share most = memory.take(8 * KILOBYTE, Limits.plenty());
+        CompletableFuture<PictureMemory.Share> next =
+                CompletableFuture.supplyAsync(() -> memory.take(4 * KILOBYTE, Limits.plenty()));
+
+        assertThat(next).isNotDone();
+        most.giveBack();
+
+        next.join().giveBack();
+        memory.take(10 * KILOBYTE, Limits.plenty()).giveBack();
+    }
+
+    @Test
+    void whatIsLargerThanAllOfItIsReadAlone() {
+        PictureMemory.Share all = memory.take(1000 * KILOBYTE, Limits.plenty());
+
+        CompletableFuture<Void> next =
+                CompletableFuture.runAsync(() -> memory.take(1, Limits.plenty()).giveBack());
+        assertThat(next).isNotDone();
+        all.giveBack();
+
+        next.join();
+    }
+
+    @Test
+    void aThreadThatIsToStopDoesNotWait() {
+        PictureMemory.Share all = memory.take(memory.bytes(), Limits.plenty());
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> memory.take(1, Limits.plenty()))
+                .isInstanceOf(ServiceException.class);
+        assertThat(Thread.interrupted()).isTrue();
+
+        all.giveBack();
+    }
+
+    @Test
+    void theTimeOfAStepStandsStillWhileItWaits() throws Exception {
+        PictureMemory.Share all = memory.take(memory.bytes(), Limits.plenty());
+        ParseBudget waiting = Limits.plenty();
+        CompletableFuture<String> step = new CompletableFuture<>();
+        CompletableFuture<String> other = new CompletableFuture<>();
+        Thread thread = new Thread(() -> memory.take(1, waiting).giveBack());
+        thread.start();
+        while (waiting.waited().isZero()) {
+            Thread.onSpinWait();
+        }
+
+        try (StepClock clock = new StepClock()) {
+            clock.watch(step, waiting, SHORT);
+            clock.watch(other, Limits.plenty(), LONGER);
+            assertThatThrownBy(other::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(TimeoutException.class);
+            assertThat(step).isNotDone();
+
+            all.giveBack();
+            thread.join();
+            assertThatThrownBy(step::join).hasCauseInstanceOf(TimeoutException.class);
+        }
+    }
+}
