@@ -24,7 +24,7 @@ public interface PageReader extends Closeable {
      */
     Optional<String> title();
 
-    /** Whether a page takes seconds, because it has to be recognised. */
+    /** Whether many pages take seconds each, because they have to be recognised. */
     default boolean isSlow() {
         return false;
     }

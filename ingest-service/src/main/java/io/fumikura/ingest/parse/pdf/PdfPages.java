@@ -22,6 +22,12 @@ import org.apache.pdfbox.pdmodel.PDPage;
 final class PdfPages implements PageReader {
     private static final int TITLE_PAGES = 2;
 
+    /** Of a long document so many pages are looked at to know how many are to be recognised. */
+    private static final int FEWEST_SAMPLES = 4;
+
+    private static final int MOST_SAMPLES = 12;
+    private static final int PAGES_OF_A_SAMPLE = 16;
+
     /** One page more is recognised for the title, and a step of reading has room for both. */
     private static final Duration TITLE_TIME = Duration.ofSeconds(5);
 
@@ -69,14 +75,35 @@ final class PdfPages implements PageReader {
         return PdfParser.translated(
                 () -> {
                     lookAhead();
-                    long scanned = ahead.stream().filter(Sheet::needsOcr).count();
-                    slow = pictures.isPresent() && 2 * scanned > ahead.size();
+                    slow = pictures.isPresent() && isMuchToBeRecognised();
                     Optional<String> given =
                             Optional.ofNullable(document.getDocumentInformation().getTitle())
                                     .map(text -> text.replace("\0", "").strip())
                                     .filter(PdfParser::isSane);
                     return given.isPresent() ? given : firstHeading();
                 });
+    }
+
+    /**
+     * Of a short document most of the first pages. A long one is worth being shared where so many
+     * pages are likely to be recognised, and its cover says nothing of them.
+     */
+    private boolean isMuchToBeRecognised() throws IOException {
+        if (pages() <= MANY_SLOW) {
+            return 2 * ahead.stream().filter(Sheet::needsOcr).count() > ahead.size();
+        }
+        int most = Math.min(MOST_SAMPLES, pages() / PAGES_OF_A_SAMPLE);
+        int step = pages() / Math.max(FEWEST_SAMPLES, most);
+        PageSequence all = new PageSequence(document);
+        int seen = 0;
+        int scanned = 0;
+        for (int number = 1 + step / 2; number <= pages(); number += step) {
+            seen++;
+            if (needsOcr(content(all.page(number)))) {
+                scanned++;
+            }
+        }
+        return (long) scanned * pages() > (long) MANY_SLOW * seen;
     }
 
     private Optional<String> firstHeading() throws IOException {
@@ -99,7 +126,6 @@ final class PdfPages implements PageReader {
         return pictures.isPresent() && ahead.stream().limit(TITLE_PAGES).anyMatch(Sheet::needsOcr);
     }
 
-    /** Of the first pages most are to be recognised. */
     @Override
     public boolean isSlow() {
         return slow;
@@ -172,15 +198,19 @@ final class PdfPages implements PageReader {
     }
 
     private Sheet sheet(int number) throws IOException {
-        budget.checkTime();
         PDPage page = sequence.page(number);
         ShownSize size = ShownSize.of(page);
-        bound.begin();
-        PdfLineReader.Content content = reader.read(page);
+        PdfLineReader.Content content = content(page);
         List<PdfLine> lines = content.quality().isGarbage() ? List.of() : content.lines();
         characters += lines.stream().mapToLong(line -> line.text().length()).sum();
         budget.checkCharacters(characters);
         return new Sheet(number, size.width(), size.height(), lines, needsOcr(content));
+    }
+
+    private PdfLineReader.Content content(PDPage page) throws IOException {
+        budget.checkTime();
+        bound.begin();
+        return reader.read(page);
     }
 
     /** Its text layer is garbage, or is missing and there is a picture where it would be. */

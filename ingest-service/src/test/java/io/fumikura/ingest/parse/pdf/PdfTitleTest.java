@@ -52,6 +52,28 @@ class PdfTitleTest {
     }
 
     @Test
+    void aScanBehindPagesOfTextIsSharedLikeAnyOther() throws IOException {
+        Path file = Files.write(folder.resolve("d.pdf"), behindText(5, 30));
+        try (PageReader reader = parser.open(file, Limits.plenty())) {
+            reader.title();
+
+            assertThat(reader.isSlow()).isTrue();
+            assertThat(reader.isLong()).isTrue();
+        }
+    }
+
+    @Test
+    void aFewScansInALongTextAreNot() throws IOException {
+        Path file = Files.write(folder.resolve("f.pdf"), behindText(100, 4));
+        try (PageReader reader = parser.open(file, Limits.plenty())) {
+            reader.title();
+
+            assertThat(reader.isSlow()).isFalse();
+            assertThat(reader.isLong()).isFalse();
+        }
+    }
+
+    @Test
     void aScannedCoverOfAShortTextOnce() throws IOException {
         Path file = Files.write(folder.resolve("c.pdf"), covered(PageReader.MANY));
         try (PageReader reader = parser.open(file, Limits.plenty())) {
@@ -93,6 +115,18 @@ class PdfTitleTest {
         try (PDDocument document = Loader.loadPDF(scan(1).toFile());
                 PDDocument text = Loader.loadPDF(texts)) {
             for (PDPage page : text.getPages()) {
+                document.importPage(page);
+            }
+            return Pdfs.bytes(document);
+        }
+    }
+
+    /** Pages that are pictures behind pages of text. */
+    private byte[] behindText(int texts, int scans) throws IOException {
+        byte[] text = Pdfs.ofTexts(Collections.nCopies(texts, "text of its own"));
+        try (PDDocument document = Loader.loadPDF(text);
+                PDDocument scan = Loader.loadPDF(scan(scans).toFile())) {
+            for (PDPage page : scan.getPages()) {
                 document.importPage(page);
             }
             return Pdfs.bytes(document);
