@@ -65,7 +65,9 @@ public class ExportResource {
             responseCode = "404",
             description =
                     "No such document; for pdf, of a format that has no pages (no_page_image)")
-    @APIResponse(responseCode = "409", description = "The document is not read yet")
+    @APIResponse(
+            responseCode = "409",
+            description = "The document is not read yet, or was replaced or deleted meanwhile")
     @APIResponse(responseCode = "422", description = "No such format, or the original is damaged")
     @APIResponse(responseCode = "429", description = "Too many documents are being exported")
     @APIResponse(responseCode = "504", description = "It takes too long")

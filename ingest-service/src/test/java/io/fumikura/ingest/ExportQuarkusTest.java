@@ -2,6 +2,7 @@ package io.fumikura.ingest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,7 +11,19 @@ import static org.hamcrest.Matchers.not;
 
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.blob.BlobStore;
+import io.fumikura.ingest.export.ExportFormat;
+import io.fumikura.ingest.export.ExportOrder;
+import io.fumikura.ingest.export.Exports;
+import io.fumikura.ingest.export.VanishingPages;
+import io.fumikura.ingest.parse.Format;
+import io.fumikura.ingest.parse.ParseLimits;
 import io.fumikura.ingest.parse.pdf.Pdfs;
+import io.fumikura.ingest.picture.DrawingThreads;
+import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.Source;
+import io.fumikura.ingest.store.Transactions;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -32,6 +45,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(IngestStack.class)
 class ExportQuarkusTest {
     @Inject IngestHarness ingest;
+    @Inject Transactions transactions;
+    @Inject BlobStore store;
+    @Inject DrawingThreads threads;
 
     @ConfigProperty(name = "ingest.blob-directory")
     Path blobs;
@@ -128,6 +144,41 @@ class ExportQuarkusTest {
         UUID unread = uploaded(Pdfs.encrypted(), "application/pdf", "閉");
         IngestHarness.awaitState(unread, DocumentState.FAILED);
         assertProblem(export(unread, "markdown"), 409, "conflict");
+    }
+
+    @Test
+    void doesNotSendHalfADocumentWhosePagesGoMeanwhile() throws IOException {
+        byte[] pdf = Pdfs.halfScanned("going " + UUID.randomUUID());
+        UUID id = upload(pdf, "application/pdf", "去る");
+        recognise(id, 0.9f);
+        BlobStore vanishing =
+                new VanishingPages(
+                        store,
+                        () ->
+                                ingest.execute(
+                                        "delete from ingest.pages where document_id = $1 and number"
+                                                + " = 2",
+                                        id));
+        Exports exports =
+                new Exports(
+                        transactions,
+                        vanishing,
+                        threads,
+                        new Exports.Limits(ParseLimits.DEFAULT, 1));
+        DocumentView view = IngestHarness.view(id);
+        ExportOrder order =
+                new ExportOrder(
+                        "default",
+                        new GenerationKey(id, 1),
+                        new Source(view.sha256(), view.contentType()),
+                        Format.PDF,
+                        "去る",
+                        ExportFormat.PDF);
+
+        assertThatThrownBy(() -> exports.export(order).subscribeAsCompletionStage().join())
+                .hasCauseInstanceOf(ServiceException.class)
+                .hasMessageContaining("replaced or deleted");
+        assertLeavesNothing();
     }
 
     /** As if there were an OCR model. */

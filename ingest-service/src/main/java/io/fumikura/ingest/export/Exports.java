@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -88,22 +89,41 @@ public final class Exports {
     }
 
     private Uni<Exported> original(ExportOrder order) {
-        return onThread(
-                budget -> {
-                    Original original = open(order);
-                    return new Exported(original.file(), original::close);
-                });
+        Lent<Original> lent = new Lent<>();
+        return onThread(budget -> lent.take(open(order)))
+                .map(original -> new Exported(original.file(), original::close))
+                .onFailure()
+                .invoke(() -> close(lent))
+                .onCancellation()
+                .invoke(() -> close(lent));
     }
 
     private Uni<Exported> made(ExportOrder order) {
         Path target = blobs.staging().scratch();
-        return onThread(budget -> begun(order, target))
-                .chain(file -> filled(order, file))
+        Lent<ExportFile> lent = new Lent<>();
+        return transactions
+                .read(() -> stored.count(order.key()))
+                .chain(
+                        pages ->
+                                onThread(budget -> begun(order, target, lent))
+                                        .chain(file -> filled(order, file, pages)))
+                .onTermination()
+                .call(() -> Transactions.offLoop(() -> close(lent)))
                 .map(written -> new Exported(target, () -> delete(target)))
                 .onFailure()
                 .invoke(() -> delete(target))
                 .onCancellation()
                 .invoke(() -> delete(target));
+    }
+
+    private ExportFile begun(ExportOrder order, Path target, Lent<ExportFile> lent)
+            throws IOException {
+        try {
+            return lent.take(begun(order, target));
+        } catch (IOException | RuntimeException e) {
+            delete(target);
+            throw e;
+        }
     }
 
     private ExportFile begun(ExportOrder order, Path target) throws IOException {
@@ -128,23 +148,31 @@ public final class Exports {
         }
     }
 
-    private Uni<ExportFile> filled(ExportOrder order, ExportFile file) {
+    private Uni<ExportFile> filled(ExportOrder order, ExportFile file, long pages) {
         AtomicInteger next = new AtomicInteger(1);
         return Multi.createBy()
                 .repeating()
                 .uni(() -> read(order, next.getAndAdd(PAGES_TOGETHER)))
-                .whilst(pages -> !pages.isEmpty())
+                .whilst(some -> !some.isEmpty())
                 .onItem()
-                .<Page>transformToIterable(pages -> pages)
+                .<Page>transformToIterable(some -> some)
                 .onItem()
                 .transformToUniAndConcatenate(page -> onThread(budget -> added(file, page)))
                 .collect()
-                .last()
+                .with(Collectors.counting())
+                .invoke(written -> refuseHalf(written, pages))
                 // Writing waits for the disk more than it computes, and longer than a page may
                 // take.
-                .chain(() -> Transactions.offLoop(() -> finished(file)))
-                .onTermination()
-                .call(() -> Transactions.offLoop(() -> closed(file)));
+                .chain(() -> Transactions.offLoop(() -> finished(file)));
+    }
+
+    /** Its pages go when another version of it is published, and when it is deleted. */
+    private static void refuseHalf(long written, long pages) {
+        if (written < pages) {
+            throw new ServiceException(
+                    ErrorCode.CONFLICT,
+                    "The document was replaced or deleted while it was being exported");
+        }
     }
 
     private Uni<List<Page>> read(ExportOrder order, int first) {
@@ -162,9 +190,14 @@ public final class Exports {
         return file;
     }
 
-    private static ExportFile closed(ExportFile file) throws IOException {
-        file.close();
-        return file;
+    private static boolean close(Lent<?> lent) {
+        try {
+            lent.close();
+            return true;
+        } catch (IOException e) {
+            LOG.warnf("what was exported could not be closed: %s", e.getMessage());
+            return false;
+        }
     }
 
     private <T> Uni<T> onThread(DrawingThreads.Work<T> work) {

@@ -25,18 +25,26 @@ public final class StoredPages {
 
     /** Whether OCR read any of the pages. */
     public Uni<Boolean> isRecognised(GenerationKey key) {
+        return count(key, " and confidence is not null").map(pages -> pages > 0);
+    }
+
+    /** How many there are. */
+    public Uni<Long> count(GenerationKey key) {
+        return count(key, "");
+    }
+
+    private static Uni<Long> count(GenerationKey key, String condition) {
         return Panache.getSession()
                 .chain(
                         s ->
                                 s.createSelectionQuery(
                                                 "select count(*) from PageRow where documentId = ?1"
-                                                        + " and generation = ?2 and confidence is"
-                                                        + " not null",
+                                                        + " and generation = ?2"
+                                                        + condition,
                                                 Long.class)
                                         .setParameter(1, key.documentId())
                                         .setParameter(2, key.generation())
-                                        .getSingleResult())
-                .map(pages -> pages > 0);
+                                        .getSingleResult());
     }
 
     /** Pages with their text, in order. */
