@@ -15,6 +15,8 @@ class Background {
     /** Well within a lease. */
     private static final long REINDEX_MILLIS = 1_000;
 
+    private static final long COUNTED_MILLIS = 5_000;
+
     private final Vertx vertx;
     private final IngestConfig config;
     private final IndexGate gate;
@@ -37,6 +39,7 @@ class Background {
     void start(@Observes StartupEvent started) {
         gate.open();
         vertx.setPeriodic(config.outboxSweep().toMillis(), timer -> relay.wake());
+        vertx.setPeriodic(COUNTED_MILLIS, timer -> relay.standing().look());
         vertx.setPeriodic(REINDEX_MILLIS, timer -> reindexer.tick());
     }
 

@@ -3,6 +3,7 @@ package io.fumikura.ingest;
 import io.fumikura.ingest.deadletter.DeadLetters;
 import io.fumikura.ingest.index.IndexGate;
 import io.fumikura.ingest.outbox.OutboxRelay;
+import io.fumikura.ingest.outbox.OutboxStanding;
 import io.fumikura.ingest.parse.ParsePool;
 import io.fumikura.ingest.parse.ocr.OcrModel;
 import io.fumikura.ingest.parse.ocr.OcrTimes;
@@ -44,6 +45,16 @@ class IngestMetrics {
     void register(@Observes StartupEvent started) {
         FunctionCounter.builder("fumikura.ingest.outbox.sent", relay, OutboxRelay::sent)
                 .description("records Kafka acknowledged")
+                .register(registry);
+        OutboxStanding outbox = relay.standing();
+        Gauge.builder("fumikura.ingest.outbox.waiting", outbox, OutboxStanding::waiting)
+                .description("records that Kafka does not have yet, of all replicas")
+                .register(registry);
+        Gauge.builder(
+                        "fumikura.ingest.outbox.oldest.seconds",
+                        outbox,
+                        o -> o.age().toMillis() / 1000.0)
+                .description("how long the oldest of them has waited")
                 .register(registry);
         FunctionCounter.builder("fumikura.ingest.parsed", parsers, ParsePool::finished)
                 .description("documents a parser finished, whatever the result")

@@ -8,13 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -32,7 +37,7 @@ public final class KafkaSender implements AutoCloseable {
     private static final Duration GIVE_UP = Duration.ofSeconds(20);
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
-    private final KafkaProducer<String, byte[]> producer;
+    private final Producer<String, byte[]> producer;
 
     /**
      * @param brokers how to reach Kafka: bootstrap servers and security settings
@@ -51,22 +56,53 @@ public final class KafkaSender implements AutoCloseable {
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** Blocks until every row is acknowledged; fails when one is not. */
-    void send(List<OutboxRow> rows) {
-        List<Future<?>> acks = new ArrayList<>();
+    KafkaSender(Producer<String, byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /**
+     * Blocks until every row is acknowledged or refused. A topic that is not there blocks for long,
+     * so nothing more is sent to one that refused a row at once.
+     */
+    Delivered send(List<OutboxRow> rows) {
+        Map<OutboxRow, Future<?>> acks = new LinkedHashMap<>();
+        Map<String, Throwable> refused = new HashMap<>();
         for (OutboxRow row : rows) {
-            acks.add(producer.send(toRecord(row)));
+            if (!refused.containsKey(row.topic)) {
+                Future<?> ack = producer.send(toRecord(row));
+                acks.put(row, ack);
+                if (ack.isDone()) {
+                    failure(ack)
+                            .filter(failure -> !isOfTheRow(failure))
+                            .ifPresent(failure -> refused.put(row.topic, failure));
+                }
+            }
         }
         producer.flush();
-        for (Future<?> ack : acks) {
-            try {
-                ack.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for Kafka", e);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("Kafka did not take a record", e.getCause());
-            }
+        List<OutboxRow> taken = new ArrayList<>();
+        acks.forEach(
+                (row, ack) ->
+                        failure(ack)
+                                .ifPresentOrElse(
+                                        failure -> refused.putIfAbsent(row.topic, failure),
+                                        () -> taken.add(row)));
+        return new Delivered(taken, refused);
+    }
+
+    private static boolean isOfTheRow(Throwable failure) {
+        return failure instanceof RecordTooLargeException
+                || failure instanceof SerializationException;
+    }
+
+    private static Optional<Throwable> failure(Future<?> ack) {
+        try {
+            ack.get();
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for Kafka", e);
+        } catch (ExecutionException e) {
+            return Optional.of(e.getCause() == null ? e : e.getCause());
         }
     }
 

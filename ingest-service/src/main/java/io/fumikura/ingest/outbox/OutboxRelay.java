@@ -3,19 +3,23 @@ package io.fumikura.ingest.outbox;
 import io.fumikura.ingest.store.Transactions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
  * Carries the outbox to Kafka, oldest rows first: lock a batch, send it, wait for the
- * acknowledgements, delete it, commit. A crash in between sends a batch again, never loses one.
- * Replicas skip each other's locked rows, so that rows of two batches may overtake each other;
- * nothing here depends on their order. Woken after every commit that wrote rows, and by a sweep.
+ * acknowledgements, delete what was acknowledged, commit. A crash in between sends a batch again,
+ * never loses one. Rows of a topic that refuses them stay and do not keep others. Replicas skip
+ * each other's locked rows, so that rows of two batches may overtake each other; nothing here
+ * depends on their order. Woken after every commit that wrote rows, and by a sweep.
  */
 public final class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
@@ -24,14 +28,22 @@ public final class OutboxRelay {
 
     private final Transactions transactions;
     private final KafkaSender sender;
+    private final OutboxStanding standing;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicLong sent = new AtomicLong();
+    private final HeldTopics held = new HeldTopics(InstantSource.system());
     private volatile boolean closed;
 
     public OutboxRelay(Transactions transactions, KafkaSender sender) {
         this.transactions = transactions;
         this.sender = sender;
+        this.standing = new OutboxStanding(transactions);
+    }
+
+    /** What is not sent yet. */
+    public OutboxStanding standing() {
+        return standing;
     }
 
     /** Returns at once; one batch after another is sent until there is none. */
@@ -86,12 +98,14 @@ public final class OutboxRelay {
     }
 
     /** Sizes first: a few rows hold whole documents, and a batch must fit into memory. */
-    private static Uni<List<Long>> lockedIds(Mutiny.Session session) {
+    private Uni<List<Long>> lockedIds(Mutiny.Session session) {
+        List<String> topics = held.now();
         return session.createNativeQuery(
-                        "select id, octet_length(value) from ingest.outbox order by id limit ?1"
-                                + " for update skip locked",
+                        "select id, octet_length(value) from ingest.outbox where topic not in"
+                                + " (:held) order by id limit :rows for update skip locked",
                         Object[].class)
-                .setParameter(1, BATCH_ROWS)
+                .setParameter("held", topics.isEmpty() ? List.of("") : topics)
+                .setParameter("rows", BATCH_ROWS)
                 .getResultList()
                 .map(OutboxRelay::firstThatFit);
     }
@@ -118,15 +132,27 @@ public final class OutboxRelay {
                 .setParameter(1, ids)
                 .getResultList()
                 .chain(rows -> Transactions.block(() -> sendAll(rows)))
-                .chain(
-                        () ->
-                                session.createMutationQuery("delete from OutboxRow where id in ?1")
-                                        .setParameter(1, ids)
-                                        .executeUpdate());
+                .chain(taken -> delete(session, taken));
     }
 
-    private boolean sendAll(List<OutboxRow> rows) {
-        sender.send(rows);
-        return true;
+    private static Uni<Integer> delete(Mutiny.Session session, List<Long> taken) {
+        return taken.isEmpty()
+                ? Uni.createFrom().item(0)
+                : session.createMutationQuery("delete from OutboxRow where id in ?1")
+                        .setParameter(1, taken)
+                        .executeUpdate();
+    }
+
+    private List<Long> sendAll(List<OutboxRow> rows) {
+        Delivered delivered = sender.send(rows);
+        held.taken(delivered.taken().stream().map(row -> row.topic).collect(Collectors.toSet()));
+        delivered
+                .refused()
+                .forEach(
+                        (topic, failure) -> {
+                            held.refused(topic);
+                            LOG.warnf("Kafka takes no record for %s now: %s", topic, failure);
+                        });
+        return delivered.taken().stream().map(row -> Objects.requireNonNull(row.id)).toList();
     }
 }

@@ -1,0 +1,60 @@
+package io.fumikura.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fumikura.contract.ingest.DocumentState;
+import io.fumikura.contract.ingest.DocumentView;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(IngestStack.class)
+class OutboxQuarkusTest {
+    /** No topic can have such a name. */
+    private static final String MISSING = "no such topic!";
+
+    /** More than go into a batch. */
+    private static final int ROWS = 600;
+
+    @Inject IngestHarness ingest;
+
+    @AfterEach
+    void forget() {
+        ingest.execute("delete from ingest.outbox where topic = $1", MISSING);
+    }
+
+    @Test
+    void aTopicThatIsMissingKeepsNoOtherAndIsSeen() {
+        ingest.execute(
+                "insert into ingest.outbox (topic, key, headers, value, created_at) select $1, 'k',"
+                        + " '{}', ''::bytea, now() - interval '1 hour' from generate_series(1, $2)",
+                MISSING,
+                ROWS);
+
+        DocumentView view = ingest.upload("届く文書 " + UUID.randomUUID());
+
+        IngestHarness.awaitState(view.id(), DocumentState.INDEXED);
+        await().atMost(IngestHarness.PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            String metrics = given().get("/q/metrics").asString();
+                            assertThat(value(metrics, "fumikura_ingest_outbox_waiting"))
+                                    .isGreaterThanOrEqualTo(ROWS);
+                            assertThat(value(metrics, "fumikura_ingest_outbox_oldest_seconds"))
+                                    .isGreaterThan(3_000);
+                        });
+    }
+
+    private static double value(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+}

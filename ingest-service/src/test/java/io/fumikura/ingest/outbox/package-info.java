@@ -1,0 +1,4 @@
+@NullMarked
+package io.fumikura.ingest.outbox;
+
+import org.jspecify.annotations.NullMarked;
