@@ -1,6 +1,7 @@
 package io.fumikura.ingest.deadletter;
 
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.delivery.GivenUp;
 
 /**
  * Why a record was given up.
@@ -8,10 +9,11 @@ import io.fumikura.contract.problem.ServiceException;
  * @param stage {@code intake}, {@code parse}, {@code embed} or {@code index}
  * @param code of the error catalogue
  * @param reason a sentence for people
+ * @param attempts that failed for that reason; waiting for a server that was away is none
  */
 public record Fault(String stage, String code, String reason, int attempts) {
 
     public static Fault of(String stage, ServiceException e) {
-        return new Fault(stage, e.code().wireName(), e.detail(), 1);
+        return new Fault(stage, e.code().wireName(), e.detail(), GivenUp.attempts(e));
     }
 }

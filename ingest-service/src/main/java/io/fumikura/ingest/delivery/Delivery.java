@@ -72,7 +72,7 @@ public final class Delivery {
                                         ErrorCode.INTERNAL_ERROR,
                                         "The record could not be handled in %d attempts"
                                                 .formatted(ATTEMPTS),
-                                        failure));
+                                        new GivenUp(ATTEMPTS, failure)));
     }
 
     private static void log(Throwable failure) {

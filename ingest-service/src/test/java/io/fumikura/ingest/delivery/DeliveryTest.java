@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.index.IndexUnavailableException;
+import io.fumikura.ingest.deadletter.Fault;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.time.Duration;
@@ -76,6 +77,19 @@ class DeliveryTest {
                 .atMost(PATIENCE);
 
         assertThat(attempts).hasValue(3);
+    }
+
+    @Test
+    void aLetterSaysHowOftenItsRecordWasTried() {
+        ServiceException once = new ServiceException(ErrorCode.INVALID_EVENT, "bad");
+        ServiceException often =
+                new ServiceException(
+                        ErrorCode.INTERNAL_ERROR,
+                        "bad",
+                        new GivenUp(8, new IllegalStateException()));
+
+        assertThat(Fault.of("parse", once).attempts()).isEqualTo(1);
+        assertThat(Fault.of("parse", often).attempts()).isEqualTo(8);
     }
 
     private void settle(Supplier<Uni<Void>> work) {
