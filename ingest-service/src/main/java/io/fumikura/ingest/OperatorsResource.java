@@ -65,6 +65,7 @@ public class OperatorsResource {
     }
 
     @GET
+    @AnsweredInTime
     @Path("dead-letters")
     @Operation(summary = "Records that could not be handled, newest first")
     public Uni<List<DeadLetterView>> list(
@@ -93,6 +94,7 @@ public class OperatorsResource {
     }
 
     @DELETE
+    @AnsweredInTime
     @Path("dead-letters/{id}")
     @ResponseStatus(NO_CONTENT)
     @Operation(summary = "Forget the record; its document stays as it is")
@@ -101,6 +103,7 @@ public class OperatorsResource {
     }
 
     @POST
+    @AnsweredInTime
     @Path("dead-letters/{id}/replay")
     @ResponseStatus(ACCEPTED)
     @Operation(summary = "Put the record back on its topic, once")

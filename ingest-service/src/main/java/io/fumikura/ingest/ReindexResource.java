@@ -44,6 +44,7 @@ public class ReindexResource {
     }
 
     @GET
+    @AnsweredInTime
     @Path("reindex")
     @Operation(summary = "How far the last reindex is")
     public Uni<ReindexView> current() {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.smallrye.mutiny.Uni;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,5 +43,19 @@ class InTimeTest {
                                 UploadResource.class,
                                 ReviewResource.class))
                 .allMatch(resource -> resource.isAnnotationPresent(AnsweredInTime.class));
+    }
+
+    @Test
+    void operatorsAreToldInTimeToo() {
+        assertThat(inTime(OperatorsResource.class)).containsExactly("discard", "list", "replay");
+        assertThat(inTime(ReindexResource.class)).containsExactly("current");
+    }
+
+    private static List<String> inTime(Class<?> resource) {
+        return Arrays.stream(resource.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(AnsweredInTime.class))
+                .map(Method::getName)
+                .sorted()
+                .toList();
     }
 }
