@@ -17,6 +17,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** What is open to whom: every route is asked with no credential and with each. */
@@ -65,5 +68,28 @@ class PermissionsQuarkusTest {
 
         assertThat(walk.open(walk.routes())).isEmpty();
         assertThat(walk.openedBy(walk.routes())).isEqualTo(OPENED_BY);
+    }
+
+    @Test
+    void whateverChangesWhatOthersFindStandsInTheAuditLog() {
+        Config config = ConfigProvider.getConfig();
+        List<String> written =
+                StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                        .filter(name -> name.startsWith("access.audit.acts."))
+                        .map(name -> withoutNames(config.getValue(name, String.class)))
+                        .toList();
+        List<String> changing =
+                OPENED_BY.keySet().stream()
+                        .filter(route -> !route.startsWith("GET "))
+                        .filter(route -> !route.equals("POST /v1/documents"))
+                        .map(PermissionsQuarkusTest::withoutNames)
+                        .toList();
+
+        assertThat(written).containsExactlyInAnyOrderElementsOf(changing);
+    }
+
+    /** What a part of a path is called matters to nobody. */
+    private static String withoutNames(String route) {
+        return route.replaceAll("\\{[^}]*}", "{}");
     }
 }
