@@ -14,8 +14,10 @@ import io.fumikura.contract.ingest.DocumentView;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,60 @@ class DeadLetterQuarkusTest {
                 .then()
                 .body("id", not(hasItem(letter.id().toString())));
         given().delete("/v1/dead-letters/" + after.id()).then().statusCode(204);
+    }
+
+    @Test
+    void keepsALetterWhoseKeyIsNoText() {
+        DeadLetter letter = letter(UUID.randomUUID(), "k\0y", "one", Instant.now());
+
+        ingest.produce(Topics.DEAD_LETTERS, "key", EventJson.write(letter));
+
+        ingest.awaitDeadLetter("id = $1 and key = 'ky'", letter.id());
+    }
+
+    @Test
+    void keepsTheLetterOfAnotherRecordAtTheSamePlaceOfATopicMadeAnew() {
+        UUID place = UUID.randomUUID();
+        DeadLetter before = letter(place, "before", "one", Instant.now());
+        DeadLetter handledAgain = letter(place, "before", "one", Instant.now().plusSeconds(5));
+        DeadLetter anew = letter(place, "anew", "two", Instant.now().plusSeconds(60));
+        DeadLetter last = letter(UUID.randomUUID(), "last " + place, "three", Instant.now());
+
+        for (DeadLetter each : List.of(before, handledAgain, anew, anew, last)) {
+            ingest.produce(Topics.DEAD_LETTERS, "key", EventJson.write(each));
+        }
+
+        ingest.awaitDeadLetter("id = $1", last.id());
+        assertThat(
+                        ingest.rows(
+                                "select key from ingest.dead_letters where topic = $1 and"
+                                        + " \"offset\" = $2 order by created_at",
+                                Topics.DOCUMENTS,
+                                offset(place)))
+                .extracting(row -> row.get("key"))
+                .containsExactly("before", "anew");
+    }
+
+    private static DeadLetter letter(UUID id, String key, String value, Instant at) {
+        return new DeadLetter(
+                id,
+                Topics.DEFAULT_TENANT,
+                null,
+                Topics.DOCUMENTS,
+                0,
+                offset(id),
+                key,
+                Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)),
+                "intake",
+                "invalid_event",
+                "a test",
+                1,
+                at);
+    }
+
+    /** The same for the same id. */
+    private static long offset(UUID id) {
+        return id.getMostSignificantBits() >>> 1;
     }
 
     @Test

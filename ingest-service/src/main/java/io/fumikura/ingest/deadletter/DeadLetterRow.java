@@ -6,7 +6,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +57,32 @@ public class DeadLetterRow {
         this.topic = letter.topic();
         this.partition = letter.partition();
         this.offset = letter.offset();
-        this.key = letter.key();
+        this.key = withoutNul(letter.key());
         this.value = Base64.getDecoder().decode(letter.valueBase64());
         this.stage = letter.stage();
         this.code = letter.code();
-        this.reason = letter.reason();
+        this.reason = letter.reason().replace("\0", "");
         this.attempts = letter.attempts();
         this.createdAt = letter.at();
+    }
+
+    /**
+     * Whether the other is about the same record: it came again, or the record was handled again.
+     * Of one that was discarded only its time is left.
+     */
+    boolean isOfTheRecordOf(DeadLetterRow other) {
+        boolean sameTime =
+                createdAt
+                        .truncatedTo(ChronoUnit.MILLIS)
+                        .equals(other.createdAt.truncatedTo(ChronoUnit.MILLIS));
+        return sameTime
+                || (discardedAt == null
+                        ? Objects.equals(key, other.key) && Arrays.equals(value, other.value)
+                        : other.createdAt.isBefore(discardedAt));
+    }
+
+    /** PostgreSQL keeps no such character in a text. */
+    private static @Nullable String withoutNul(@Nullable String text) {
+        return text == null ? null : text.replace("\0", "");
     }
 }

@@ -18,6 +18,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,13 +45,16 @@ public final class DeadLetters {
         this.outbox = outbox;
     }
 
-    /** Taking the same letter again changes nothing. */
+    /**
+     * Taking the same letter again changes nothing. A topic that was made anew counts its records
+     * anew: a letter of another record at a place that is known gets an id of its own.
+     */
     public Uni<Void> take(DeadLetter letter) {
         DeadLetterRow row = new DeadLetterRow(letter);
         return transactions
                 .run(
                         () ->
-                                find(letter.id())
+                                known(row)
                                         .chain(
                                                 known ->
                                                         known.isPresent()
@@ -58,6 +62,21 @@ public final class DeadLetters {
                                                                 : keep(row, letter).replaceWith(1)))
                 .invoke(kept::add)
                 .replaceWithVoid();
+    }
+
+    private static Uni<Optional<DeadLetterRow>> known(DeadLetterRow row) {
+        return find(row.id)
+                .chain(
+                        found ->
+                                found.filter(known -> !known.isOfTheRecordOf(row)).isPresent()
+                                        ? find(anotherId(row))
+                                        : Uni.createFrom().item(found));
+    }
+
+    private static UUID anotherId(DeadLetterRow row) {
+        String place = row.id + "/" + row.createdAt;
+        row.id = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+        return row.id;
     }
 
     /** How many were kept since the start, those of other services among them. */
