@@ -27,13 +27,18 @@ final class ZipDirectory {
             bytes.seek(bytes.length() - tail.length);
             bytes.readFully(tail);
             ByteBuffer end = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN);
+            boolean found = false;
+            // A comment may look like an end, and readers differ in which they take: all are held
+            // to the limits.
             for (int at = tail.length - END_BYTES; at >= 0; at--) {
                 if (end.getInt(at) == END_SIGNATURE) {
                     check(end, at, budget);
-                    return;
+                    found = true;
                 }
             }
-            throw Damage.of("its end is missing");
+            if (!found) {
+                throw Damage.of("its end is missing");
+            }
         }
     }
 
