@@ -176,7 +176,7 @@ public final class ParsePool implements AutoCloseable {
         Runnable answer;
         try {
             T value = step.call();
-            answer = () -> result.complete(value);
+            answer = () -> answer(result, value);
         } catch (StackOverflowError e) {
             answer = () -> result.completeExceptionally(tooLarge("is nested too deep", e));
         } catch (OutOfMemoryError e) {
@@ -193,6 +193,13 @@ public final class ParsePool implements AutoCloseable {
         budget.pause();
         turn.end();
         answer.run();
+    }
+
+    /** A document that was opened too late is nobody's. */
+    private static <T> void answer(CompletableFuture<T> result, T value) {
+        if (!result.complete(value) && value instanceof OpenDocument unwanted) {
+            unwanted.close();
+        }
     }
 
     private static ServiceException tooLarge(String reason, Throwable cause) {

@@ -42,6 +42,41 @@ class ParsePoolTest {
     }
 
     @Test
+    void closesADocumentThatIsOpenedTooLate() throws InterruptedException {
+        CountDownLatch late = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        DocumentParser stubborn =
+                (file, budget) -> {
+                    while (late.getCount() > 0) {
+                        Thread.onSpinWait();
+                    }
+                    return new PageReader() {
+                        @Override
+                        public Optional<String> title() {
+                            return Optional.empty();
+                        }
+
+                        @Override
+                        public Optional<Page> next() {
+                            return Optional.empty();
+                        }
+
+                        @Override
+                        public void close() {
+                            closed.countDown();
+                        }
+                    };
+                };
+
+        try (ParsePool pool = pool(stubborn)) {
+            assertThat(failure(pool)).isInstanceOf(ServiceException.class);
+            late.countDown();
+
+            assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void survivesADocumentThatNestsTooDeep() {
         DocumentParser nested = (file, budget) -> deeper(0).reader();
 
