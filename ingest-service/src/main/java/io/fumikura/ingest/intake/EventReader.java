@@ -1,5 +1,7 @@
 package io.fumikura.ingest.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -19,7 +21,6 @@ import io.fumikura.ingest.blob.BlobWriter;
 import io.fumikura.ingest.blob.StagedBlob;
 import io.fumikura.ingest.store.Inbox;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventReader {
     private static final String CONTENT = "content_base64";
+    private static final int MAX_KEY_BYTES = 1024; // two make a key, and PostgreSQL's end at 2,704
 
     /** Everything but the content is small; deep nesting and long names are refused by Jackson. */
     private static final ObjectMapper MAPPER =
@@ -48,7 +50,6 @@ public final class EventReader {
                             .build());
 
     private final BlobStore blobs;
-
     private final References references;
 
     public EventReader(BlobStore blobs, References references) {
@@ -161,10 +162,8 @@ public final class EventReader {
                         .orElseGet(() -> derivedId(tenant, source, id));
         Content content = content(envelope, data, tenant);
         String subject = text(envelope.attributes(), "subject");
-        String metadata =
-                new String(
-                        EventJson.write(Optional.ofNullable(data.metadata()).orElse(Map.of())),
-                        StandardCharsets.UTF_8);
+        byte[] metadata =
+                EventJson.write(Optional.ofNullable(data.metadata()).orElse(Map.of()));
         Description description =
                 new Description(
                         data.title(),
@@ -172,7 +171,7 @@ public final class EventReader {
                         data.contentType(),
                         Optional.ofNullable(data.tags()).orElse(List.of()),
                         data.groups(),
-                        metadata);
+                        new String(metadata, UTF_8));
         return new IncomingEvent.Submitted(
                 header(envelope, tenant, source, id, documentId),
                 id,
@@ -261,7 +260,7 @@ public final class EventReader {
     /** The same event always means the same document. */
     static UUID derivedId(String tenant, String source, String id) {
         String name = tenant + "\n" + source + "\n" + id;
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
     }
 
     private static <T> T as(ObjectNode data, String eventType, Class<T> type) {
@@ -283,8 +282,8 @@ public final class EventReader {
 
     private static String required(ObjectNode attributes, String name) {
         String value = text(attributes, name);
-        if (value == null || value.isBlank()) {
-            throw invalid("The attribute " + name + " is missing");
+        if (value == null || value.isBlank() || value.getBytes(UTF_8).length > MAX_KEY_BYTES) {
+            throw invalid("The attribute " + name + " is missing or too long");
         }
         return value;
     }

@@ -89,6 +89,17 @@ class EventReaderTest {
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.DOCUMENT_TOO_LARGE));
     }
 
+    @Test
+    void refusesAnIdThatNoKeyOfTheDatabaseHolds() throws IOException {
+        String event = "{%s,\"data\":{\"content_base64\":\"YQ==\"}}".formatted(ATTRIBUTES);
+
+        assertThat(read(event.replace("\"1\"", "\"" + "あ".repeat(340) + "\""))).isNotNull();
+        assertThatThrownBy(() -> read(event.replace("\"1\"", "\"" + "あ".repeat(350) + "\"")))
+                .isInstanceOfSatisfying(
+                        ServiceException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_EVENT));
+    }
+
     private IncomingEvent read(String event) throws IOException {
         return new EventReader(new FolderBlobStore(folder, 100_000, 16), References.none())
                 .read(bytes(event), "default");
