@@ -15,6 +15,7 @@ import io.fumikura.ingest.index.VectorRecord;
 import io.fumikura.ingest.intake.DocumentsConsumer;
 import io.fumikura.ingest.intake.PagesConsumer;
 import io.fumikura.ingest.outbox.OutboxRelay;
+import io.fumikura.ingest.store.Transactions;
 import io.fumikura.ingest.store.WorkTrace;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -109,22 +111,30 @@ public class KafkaInlets {
 
     @Incoming("dead-letters")
     public Uni<Void> deadLetter(ConsumerRecord<String, byte[]> incoming) {
-        DeadLetter letter;
+        // It may hold a whole document.
+        return Transactions.offLoop(() -> letter(incoming))
+                .chain(read -> read.isPresent() ? keep(read.get()) : Uni.createFrom().voidItem())
+                .invoke(relay::wake);
+    }
+
+    private static Optional<DeadLetter> letter(ConsumerRecord<String, byte[]> incoming) {
         try {
-            letter = EventJson.read(value(incoming), DeadLetter.class);
+            return Optional.of(EventJson.read(value(incoming), DeadLetter.class));
         } catch (IOException e) {
             LOG.errorf(
                     "a record of %s is no dead letter: partition %d, offset %d",
                     incoming.topic(), incoming.partition(), incoming.offset());
-            return Uni.createFrom().voidItem();
+            return Optional.empty();
         }
+    }
+
+    private Uni<Void> keep(DeadLetter letter) {
         return delivery.settle(
-                        () -> deadLetters.take(letter),
-                        fault -> {
-                            LOG.errorf("dead letter %s was not kept: %s", letter.id(), fault);
-                            return Uni.createFrom().voidItem();
-                        })
-                .invoke(relay::wake);
+                () -> deadLetters.take(letter),
+                fault -> {
+                    LOG.errorf("dead letter %s was not kept: %s", letter.id(), fault);
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     private static RecordOrigin origin(ConsumerRecord<String, byte[]> incoming) {

@@ -6,6 +6,7 @@ import io.fumikura.contract.event.EmbeddedChunk;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.delivery.Delivery;
 import io.fumikura.ingest.store.GenerationKey;
+import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -42,10 +43,18 @@ public final class Indexer {
     }
 
     public Uni<Void> take(List<VectorRecord> batch) {
-        return gate.prepared().chain(index -> take(batch, index));
+        return gate.prepared()
+                .chain(
+                        index ->
+                                Transactions.offLoop(() -> read(batch))
+                                        .chain(read -> take(read, index)));
     }
 
-    private Uni<Void> take(List<VectorRecord> batch, PreparedIndex index) {
+    /** What could be read of a batch, and what is to be done about the rest. */
+    private record Read(List<Sent> sent, List<Uni<Void>> refusals) {}
+
+    /** Some megabytes of JSON. */
+    private Read read(List<VectorRecord> batch) {
         List<Uni<Void>> work = new ArrayList<>();
         List<Sent> sent = new ArrayList<>();
         for (VectorRecord raw : batch) {
@@ -55,6 +64,12 @@ public final class Indexer {
                 work.add(refuse(raw, Optional.empty(), fault));
             }
         }
+        return new Read(sent, work);
+    }
+
+    private Uni<Void> take(Read read, PreparedIndex index) {
+        List<Sent> sent = read.sent();
+        List<Uni<Void>> work = new ArrayList<>(read.refusals());
         Set<String> models = sent.stream().map(s -> s.chunk().indexCompat()).collect(toSet());
         return known.dimensions(models, index)
                 .chain(

@@ -24,14 +24,14 @@ public final class PageParts {
      */
     public Uni<Boolean> keep(GenerationKey key, PageRange part, List<Page> pages) {
         return find(key, part.first())
-                .map(
+                .chain(
                         found -> {
                             PagePartRow row = found.orElseThrow();
-                            if (row.content != null) {
-                                return false;
-                            }
-                            row.content = PageJson.write(pages);
-                            return true;
+                            return row.content != null
+                                    ? Uni.createFrom().item(false)
+                                    : Transactions.block(() -> PageJson.write(pages))
+                                            .invoke(content -> row.content = content)
+                                            .replaceWith(true);
                         })
                 .call(() -> Panache.getSession().chain(session -> session.flush()));
     }
@@ -79,7 +79,11 @@ public final class PageParts {
     /** What was kept of the part that begins there. */
     public Uni<List<Page>> pages(GenerationKey key, int firstPage) {
         return find(key, firstPage)
-                .map(found -> found.map(row -> row.content).map(PageJson::read).orElse(List.of()));
+                .map(found -> found.map(row -> row.content))
+                .chain(
+                        content ->
+                                Transactions.block(
+                                        () -> content.map(PageJson::read).orElse(List.of())));
     }
 
     private static Uni<Optional<PagePartRow>> find(GenerationKey key, int firstPage) {
