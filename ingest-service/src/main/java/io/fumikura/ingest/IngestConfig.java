@@ -1,6 +1,7 @@
 package io.fumikura.ingest;
 
 import io.fumikura.inference.model.Device;
+import io.fumikura.ocr.image.PageFile;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -137,9 +138,10 @@ public interface IngestConfig {
         @Max(512)
         int maxDepth();
 
-        /** Pixels of a picture, as its header says. */
-        @WithDefault("200000000")
+        /** Pixels of a picture, as its header says; never more than the decoders take. */
+        @WithDefault("60000000")
         @Min(1)
+        @Max(PageFile.MAX_PIXELS)
         long maxPixels();
 
         /** An Office file when unpacked. */

@@ -123,10 +123,7 @@ public final class Reading {
                     .chain(this::chunk);
         }
 
-        /**
-         * Cuts pages into passages. Those that need OCR come by here, too, and have no text to cut:
-         * this is where an OCR engine is to be asked for it.
-         */
+        /** Cuts pages into passages. Those whose picture nobody read have no text to cut. */
         private Uni<Optional<Part>> chunk(List<Page> pages) {
             ended = pages.isEmpty();
             return Uni.createFrom()

@@ -1,5 +1,6 @@
 package io.fumikura.ingest.parse;
 
+import io.fumikura.ocr.image.PageFile;
 import java.time.Duration;
 
 /**
@@ -19,7 +20,7 @@ public record ParseLimits(
     public static final ParseLimits DEFAULT =
             new ParseLimits(
                     10_000,
-                    200_000_000,
+                    PageFile.MAX_PIXELS,
                     Text.DEFAULT,
                     Unpacked.DEFAULT,
                     Duration.ofMinutes(5),
