@@ -7,6 +7,7 @@ import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.intake.Uploads;
+import io.fumikura.ingest.outbox.OutboxRelay;
 import io.fumikura.ingest.parse.Format;
 import io.fumikura.ingest.store.DocumentFilter;
 import io.fumikura.ingest.store.DocumentRow;
@@ -19,9 +20,11 @@ import io.fumikura.ingest.store.StoredPages;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -30,14 +33,19 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class Catalogue {
+    /** A batch that is on its way to Kafka is none that waits for it. */
+    private static final Duration STUCK = Duration.ofSeconds(10);
+
     private final Transactions transactions;
     private final Documents documents;
     private final StoredPages pages = new StoredPages();
     private final QueuePositions queue = new QueuePositions();
+    private final OutboxRelay relay;
 
-    Catalogue(Transactions transactions, Documents documents) {
+    Catalogue(Transactions transactions, Documents documents, OutboxRelay relay) {
         this.transactions = transactions;
         this.documents = documents;
+        this.relay = relay;
     }
 
     /** Fails with {@code document_not_found}. */
@@ -82,13 +90,14 @@ class Catalogue {
     }
 
     private Uni<Placed> placed(List<DocumentRow> rows) {
-        return queue.of(rows).map(positions -> new Placed(rows, positions));
+        Set<String> stuck = relay.standing().stuckFor(STUCK);
+        return queue.of(rows).map(positions -> new Placed(rows, positions, stuck));
     }
 
     /** Documents and their places in the queue. */
-    private record Placed(List<DocumentRow> rows, Map<UUID, Integer> positions) {
+    private record Placed(List<DocumentRow> rows, Map<UUID, Integer> positions, Set<String> stuck) {
         DocumentView view(DocumentRow row) {
-            return DocumentViews.of(row, positions);
+            return DocumentViews.of(row, positions, stuck);
         }
 
         DocumentList list(long total, int offset, int limit) {

@@ -2,6 +2,7 @@ package io.fumikura.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fumikura.contract.event.EventJson;
+import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DeadLetterView;
 import io.fumikura.contract.ingest.DocumentPage;
 import io.fumikura.contract.ingest.DocumentView;
@@ -12,6 +13,7 @@ import io.fumikura.ingest.store.LineRow;
 import io.fumikura.ingest.store.PageRow;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +23,14 @@ final class DocumentViews {
 
     /** Without its place in the queue. */
     static DocumentView of(DocumentRow row) {
-        return of(row, Map.of());
+        return of(row, Map.of(), Set.of());
     }
 
     /**
      * @param positions in the queue, of documents that wait
+     * @param stuck topics that Kafka takes nothing for
      */
-    static DocumentView of(DocumentRow row, Map<UUID, Integer> positions) {
+    static DocumentView of(DocumentRow row, Map<UUID, Integer> positions, Set<String> stuck) {
         return new DocumentView(
                 row.id,
                 row.title,
@@ -47,21 +50,28 @@ final class DocumentViews {
                 row.errorCode == null
                         ? null
                         : new DocumentView.Failure(row.errorCode, String.valueOf(row.errorDetail)),
-                waitingFor(row),
+                waitingFor(row, stuck),
                 positions.get(row.id),
                 row.createdAt,
                 row.updatedAt);
     }
 
-    private static @Nullable String waitingFor(DocumentRow row) {
+    private static @Nullable String waitingFor(DocumentRow row, Set<String> stuck) {
         boolean held = row.errorDetail != null && !row.state.isFinal();
         if (held) {
             return row.errorDetail;
         }
         return switch (row.state) {
-            case RECEIVED -> "its turn to be read";
+            case RECEIVED ->
+                    stuck.contains(Topics.DOCUMENTS)
+                            ? "Kafka, which does not take the order to read it"
+                            : "its turn to be read";
             case EMBEDDING ->
-                    "the vectors of %,d of its %,d passages, from the embedding service"
+                    (stuck.contains(Topics.CHUNKS)
+                                    ? "Kafka, which does not take all passages; %,d of %,d are not"
+                                            + " in the index"
+                                    : "%,d of its %,d passages, which the embedding service turns"
+                                            + " into vectors and the index takes")
                             .formatted(row.chunks - row.chunksIndexed, row.chunks);
             case INDEXING -> "being made visible in the index";
             case DELETED ->
