@@ -8,8 +8,14 @@ import static io.fumikura.ingest.parse.bad.BadFiles.cut;
 import static io.fumikura.ingest.parse.bad.BadFiles.join;
 import static io.fumikura.ingest.parse.bad.BadFiles.raw;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 
 /** Pictures that are damaged, or larger than any memory; and good ones, which nobody can read. */
 public final class BadImages {
@@ -19,6 +25,7 @@ public final class BadImages {
         return List.of(
                 new BadFile("good.png", NEEDS_OCR, () -> png(2480, 3508)),
                 new BadFile("named-wrong.txt", NEEDS_OCR, () -> png(2480, 3508)),
+                new BadFile("white.png", NEEDS_OCR, () -> white(7500, 8000)),
                 new BadFile("cut.png", UNREADABLE, () -> cut(png(2480, 3508), 0.5)),
                 new BadFile(
                         "no-header.png",
@@ -56,6 +63,36 @@ public final class BadImages {
         header.putInt(13).put(raw("IHDR")).putInt(width).putInt(height);
         header.put(new byte[] {1, 0, 0, 0, 0}).putInt(0);
         return join(raw("\u0089PNG\r\n\u001a\n"), header.array());
+    }
+
+    /** As large as is read, and whole: 180 MB of colours in a few kilobytes. */
+    private static byte[] white(int width, int height) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(raw("\u0089PNG\r\n\u001a\n"));
+        ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
+        chunk(file, "IHDR", header.put(new byte[] {8, 2, 0, 0, 0}).array());
+        byte[] row = new byte[1 + 3 * width];
+        Arrays.fill(row, 1, row.length, (byte) 0xff);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream rows = new DeflaterOutputStream(packed)) {
+            for (int y = 0; y < height; y++) {
+                rows.write(row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        chunk(file, "IDAT", packed.toByteArray());
+        chunk(file, "IEND", new byte[0]);
+        return file.toByteArray();
+    }
+
+    private static void chunk(ByteArrayOutputStream file, String type, byte[] content) {
+        byte[] named = join(raw(type), content);
+        CRC32 sum = new CRC32();
+        sum.update(named);
+        file.writeBytes(ByteBuffer.allocate(4).putInt(content.length).array());
+        file.writeBytes(named);
+        file.writeBytes(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
     }
 
     static byte[] jpeg(int width, int height) {
