@@ -6,18 +6,24 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Passes requests about documents on to ingest-service, so that a browser needs one origin only.
  * Bodies go through piece by piece in both directions and are never held; a caller who leaves takes
  * the request to ingest-service along. Trace headers pass unchanged; what the caller showed here
  * does not: ingest-service is told by a token of ours whose request it is, and decides for itself.
+ * Each kind of {@link Errand} has its own connections; who gets none in time is answered 503.
  */
 public final class FrontDoor {
     private static final List<String> PATHS =
@@ -26,30 +32,51 @@ public final class FrontDoor {
     /** Before this service's limit on bodies, which is for questions; after access control. */
     private static final int BEFORE_BODY_LIMIT = -10;
 
-    private static final int CONNECTIONS = 64;
-
-    private final HttpClient client;
-    private final HttpProxy proxy;
+    private final Map<Errand, HttpClient> clients = new EnumMap<>(Errand.class);
+    private final Map<Errand, HttpProxy> proxies = new EnumMap<>(Errand.class);
 
     /**
-     * @param connect longest wait for a connection
+     * @param connect longest wait for ingest-service to take a connection
      * @param silence longest time without a byte in either direction; progress is told more often
      */
     public FrontDoor(
             Vertx vertx, URI ingest, Duration connect, Duration silence, ObjectMapper json) {
+        this(vertx, ingest, options(connect, silence), json, Places::of);
+    }
+
+    FrontDoor(
+            Vertx vertx,
+            URI ingest,
+            HttpClientOptions options,
+            ObjectMapper json,
+            Function<Errand, Places> room) {
         boolean tls = "https".equalsIgnoreCase(ingest.getScheme());
-        this.client =
-                vertx.createHttpClient(
-                        new HttpClientOptions()
-                                .setSsl(tls)
-                                .setMaxPoolSize(CONNECTIONS)
-                                .setConnectTimeout((int) connect.toMillis())
-                                .setIdleTimeout((int) silence.toSeconds()));
-        this.proxy =
-                HttpProxy.reverseProxy(client)
-                        .origin(port(ingest, tls), ingest.getHost())
-                        .addInterceptor(new IngestAway(json))
-                        .addInterceptor(new SameOrigin());
+        RequestOptions origin =
+                new RequestOptions().setHost(ingest.getHost()).setPort(port(ingest, tls));
+        for (Errand errand : Errand.values()) {
+            Places places = room.apply(errand);
+            HttpClient client =
+                    vertx.createHttpClient(
+                            new HttpClientOptions(options)
+                                    .setSsl(tls)
+                                    .setMaxPoolSize(places.connections())
+                                    .setMaxWaitQueueSize(places.waiting()));
+            RequestOptions one =
+                    new RequestOptions(origin).setConnectTimeout(places.patience().toMillis());
+            clients.put(errand, client);
+            proxies.put(
+                    errand,
+                    HttpProxy.reverseProxy(client)
+                            .origin(context -> client.request(new RequestOptions(one)))
+                            .addInterceptor(new IngestAway(json))
+                            .addInterceptor(new SameOrigin()));
+        }
+    }
+
+    private static HttpClientOptions options(Duration connect, Duration silence) {
+        return new HttpClientOptions()
+                .setConnectTimeout((int) connect.toMillis())
+                .setIdleTimeout((int) silence.toSeconds());
     }
 
     /**
@@ -64,7 +91,7 @@ public final class FrontDoor {
     }
 
     public void close() {
-        client.close();
+        clients.values().forEach(HttpClient::close);
     }
 
     private void pass(RoutingContext context, Handler<RoutingContext> credentials) {
@@ -72,7 +99,8 @@ public final class FrontDoor {
             TraceIds.withholdQuery();
         }
         credentials.handle(context);
-        proxy.handle(context.request());
+        Errand errand = Errand.of(context.request().method(), context.normalizedPath());
+        Objects.requireNonNull(proxies.get(errand)).handle(context.request());
     }
 
     private static int port(URI address, boolean tls) {

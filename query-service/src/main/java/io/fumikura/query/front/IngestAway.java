@@ -9,6 +9,7 @@ import io.fumikura.contract.problem.StreamedError;
 import io.fumikura.contract.problem.TraceIds;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
@@ -16,11 +17,15 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.io.UncheckedIOException;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** Says in this service's own form that ingest-service could not be reached. */
+/** Says in this service's own form that ingest-service could not be reached, or has no place. */
 final class IngestAway implements ProxyInterceptor {
     private static final Logger LOG = Logger.getLogger(IngestAway.class);
+
+    /** In seconds. */
+    private static final String A_PLACE_IS_FREE = "5";
 
     private final ObjectMapper json;
 
@@ -34,23 +39,35 @@ final class IngestAway implements ProxyInterceptor {
                 .recover(
                         failure -> {
                             LOG.warnf("ingest-service: %s", failure.getMessage());
-                            return Future.succeededFuture(problem(context));
+                            return Future.succeededFuture(problem(context, failure));
                         });
     }
 
-    private ProxyResponse problem(ProxyContext context) {
+    private ProxyResponse problem(ProxyContext context, Throwable failure) {
         HttpServerRequest request = context.request().proxiedRequest();
         String trace = TraceIds.fromTraceparent(request.getHeader("traceparent"));
+        boolean full = noPlace(failure);
         ServiceException away =
                 new ServiceException(
-                        ErrorCode.DEPENDENCY_UNAVAILABLE, "the ingest service cannot be reached");
+                        ErrorCode.DEPENDENCY_UNAVAILABLE,
+                        full
+                                ? "the ingest service has as many requests as it may; try again"
+                                : "the ingest service cannot be reached");
         // What is left of the body has to go somewhere before the answer is read.
         context.request().release();
-        return context.request()
-                .response()
-                .setStatusCode(away.code().status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .setBody(Body.body(Buffer.buffer(body(away, request.path(), trace))));
+        ProxyResponse response =
+                context.request()
+                        .response()
+                        .setStatusCode(away.code().status())
+                        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                        .setBody(Body.body(Buffer.buffer(body(away, request.path(), trace))));
+        return full ? response.putHeader(HttpHeaders.RETRY_AFTER, A_PLACE_IS_FREE) : response;
+    }
+
+    /** All connections were taken, and the wait for one too full or too long. */
+    private static boolean noPlace(Throwable failure) {
+        return failure instanceof ConnectionPoolTooBusyException
+                || failure instanceof TimeoutException;
     }
 
     private byte[] body(ServiceException error, String path, String trace) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,6 +22,7 @@ public final class FakeIngest extends FakeServer {
             exchange -> answer(exchange, 404, Map.of("code", "document_not_found"));
 
     private final AtomicLong received = new AtomicLong();
+    private final Semaphore uploadsBegun = new Semaphore(0);
     private volatile Map<String, List<String>> lastHeaders = Map.of();
     private volatile HttpHandler events = exchange -> exchange.close();
     private volatile HttpHandler pages = NO_PAGE;
@@ -49,6 +51,7 @@ public final class FakeIngest extends FakeServer {
 
     private void upload(HttpExchange exchange) throws IOException {
         received.set(0);
+        uploadsBegun.release();
         byte[] piece = new byte[64 * 1024];
         try (InputStream in = exchange.getRequestBody()) {
             for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
@@ -68,6 +71,10 @@ public final class FakeIngest extends FakeServer {
 
     public Map<String, List<String>> lastHeaders() {
         return lastHeaders;
+    }
+
+    public boolean uploadsBegin(int many) throws InterruptedException {
+        return uploadsBegun.tryAcquire(many, 10, TimeUnit.SECONDS);
     }
 
     public boolean uploadBreaksWithin(int seconds) throws InterruptedException {
