@@ -2,6 +2,7 @@
 
 import {html} from '/_static/lit-html/lit-html.js';
 import {redraw} from './draw.js';
+import {followDocument} from './following.js';
 import {problemOf} from './http.js';
 import {bytes, problemWords, t} from './language.js';
 import {failureWords, isFinal, progressBar, progressWords} from './progress.js';
@@ -75,8 +76,15 @@ function sent(item, request) {
   if (isFinal(item.view)) {
     item.state = 'over';
   } else {
-    follow(item);
+    followDocument(item.view, (view) => told(item, view));
   }
+  redraw();
+}
+
+function told(item, view) {
+  item.view = view;
+  item.state = isFinal(view) ? 'over' : 'following';
+  documentsChanged();
   redraw();
 }
 
@@ -84,25 +92,6 @@ function failed(item, problem) {
   item.state = 'over';
   item.problem = problem;
   redraw();
-}
-
-/** The browser connects again by itself where the stream breaks. */
-function follow(item) {
-  const stream = new EventSource(`/v1/documents/${item.view.id}/events`);
-  stream.addEventListener('message', (event) => {
-    item.view = JSON.parse(event.data);
-    if (isFinal(item.view)) {
-      item.state = 'over';
-      stream.close();
-    }
-    documentsChanged();
-    redraw();
-  });
-  stream.addEventListener('error', () => {
-    if (stream.readyState === EventSource.CLOSED) {
-      failed(item, problemOf(0, '{"code":"unreachable"}'));
-    }
-  });
 }
 
 /** Who shows documents listens to this. */
