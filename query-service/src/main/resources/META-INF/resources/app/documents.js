@@ -2,6 +2,7 @@
 
 import {html} from '/_static/lit-html/lit-html.js';
 import {repeat} from '/_static/lit-html/directives/repeat.js';
+import {again} from './again.js';
 import {askWithin} from './ask.js';
 import {confirmed} from './confirm.js';
 import {redraw} from './draw.js';
@@ -12,45 +13,59 @@ import {openSource} from './viewer.js';
 
 const STATES = ['received', 'parsing', 'embedding', 'indexing', 'indexed', 'failed'];
 const PAGE = 50;
+/** The most that the service gives at once. */
+const MOST = 200;
 const SOON = 1500;
 const filter = {state: '', tag: ''};
+const loading = again(load, SOON);
 let documents = null;
 let total = 0;
 let shownUpTo = PAGE;
 let problem = null;
-let timer = 0;
-let newest = 0;
+let notErased = null;
 
 const here = () => location.hash.startsWith('#/documents');
 
-export async function loadDocuments() {
-  clearTimeout(timer);
-  const asked = ++newest;
-  const query = new URLSearchParams({limit: String(shownUpTo)});
-  Object.entries(filter).filter(([, value]) => value !== '').forEach(([name, value]) => query.set(name, value));
+export const loadDocuments = loading.now;
+
+async function load(overtaken) {
   try {
-    const list = await get(`/v1/documents?${query}`);
-    if (asked !== newest) {
-      return;
+    const found = await upTo(shownUpTo, overtaken);
+    if (overtaken()) {
+      return false;
     }
-    ({documents, total} = list);
+    documents = [...found.views.values()];
+    total = found.total;
     problem = null;
   } catch (failure) {
-    problem = failure;
+    if (!overtaken()) {
+      problem = failure;
+      redraw();
+    }
+    throw failure;
   }
   redraw();
-  if (here() && (problem !== null || documents.some((view) => !isFinal(view)))) {
-    timer = setTimeout(loadDocuments, SOON);
-  }
+  return here() && documents.some((view) => !isFinal(view));
+}
+
+/** The newest ones. One that moved from one part of the list to the next meanwhile is taken once. */
+async function upTo(count, overtaken) {
+  const views = new Map();
+  let all = 0;
+  let offset = 0;
+  do {
+    const query = new URLSearchParams({offset, limit: Math.min(MOST, count - offset)});
+    Object.entries(filter).filter(([, value]) => value !== '').forEach(([name, value]) => query.set(name, value));
+    const list = await get(`/v1/documents?${query}`);
+    list.documents.forEach((view) => views.set(view.id, view));
+    all = list.total;
+    offset += MOST;
+  } while (offset < Math.min(count, all) && !overtaken());
+  return {views, total: all};
 }
 
 /** Something came in: the list follows where it is shown. */
-window.addEventListener('documents-changed', () => {
-  if (here()) {
-    clearTimeout(timer);
-    timer = setTimeout(loadDocuments, SOON / 5);
-  }
-});
+window.addEventListener('documents-changed', () => here() && loading.within(SOON / 5));
 
 function filtered(name, value) {
   filter[name] = value.trim();
@@ -67,10 +82,11 @@ async function erase(view) {
   if (!(await confirmed(t('documents.sure', view.title), t('documents.delete')))) {
     return;
   }
+  notErased = null;
   try {
     await remove(`/v1/documents/${view.id}`);
   } catch (failure) {
-    problem = failure;
+    notErased = failure;
   }
   await loadDocuments();
   // The button that had the focus is gone with its row.
@@ -90,7 +106,7 @@ export function documentsView() {
         <input type="text" .value=${filter.tag} @change=${(event) => filtered('tag', event.target.value)}></label>
       <span class="muted count" role="status">${documents === null ? '' : t('documents.count', number(total))}</span>
     </div>
-    ${problem ? html`<p class="notice" role="alert">${problemWords(problem)}</p>` : ''}
+    ${[notErased, problem].filter((one) => one !== null).map((one) => html`<p class="notice" role="alert">${problemWords(one)}</p>`)}
     ${documents === null ? html`<p class="muted">${problem ? '' : t('loading')}</p>` : list()}`;
 }
 

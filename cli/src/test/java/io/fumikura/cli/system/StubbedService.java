@@ -27,10 +27,14 @@ final class StubbedService {
                   refuse(options.signal.reason);
                 }));
               }
+              if (typeof reply[1] === 'function') {
+                return new Response(...reply[1](new URL(path, location).searchParams));
+              }
               const [body, rest, open] = reply[1];
               const stream = (text) => new ReadableStream({
                 start(control) {
                   control.enqueue(new TextEncoder().encode(text));
+                  window.loseConnection = () => control.error(new TypeError('network error'));
                 },
               });
               return new Response(open ? stream(body) : body, rest);
@@ -66,6 +70,18 @@ final class StubbedService {
                 "window.told.set(arguments[0], [arguments[1], {status: 200}, true])",
                 request,
                 body);
+    }
+
+    /** Of the answer that was begun last. */
+    void loseConnection() {
+        page.run("window.loseConnection()");
+    }
+
+    /**
+     * @param script of a function that makes the body and the status of its {@code query}
+     */
+    void work(String request, String script) {
+        page.run("window.told.set(arguments[0], (query) => {" + script + "})", request);
     }
 
     /** The body of the last request. */
