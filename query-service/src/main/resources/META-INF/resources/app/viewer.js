@@ -169,6 +169,8 @@ function sheet() {
 }
 
 function image() {
+  const asked = source;
+  const page = asked.page;
   const query = new URLSearchParams(onCitedPage() ? {lines: `${source.cited.first}-${source.cited.last}`} : {});
   if (source.large) {
     query.set('width', LARGE);
@@ -178,22 +180,30 @@ function image() {
     : t('page', source.page);
   const said = source.content.lines.filter((line) => isCited(line.number));
   return html`${source.imageShown ? '' : html`<p class="muted">${t('loading')}</p>`}
-    <img class="${source.large ? 'large' : ''} ${source.imageShown ? 'shown' : ''}" alt=${alt} @load=${shown} @error=${missing}
+    <img class="${source.large ? 'large' : ''} ${source.imageShown ? 'shown' : ''}" alt=${alt}
+      @load=${() => shown(asked, page)} @error=${() => missing(asked, page)}
       src=${`/v1/documents/${source.id}/pages/${source.page}/image?${query}`}>
     <div class="hidden">${said.map((line) => html`<p lang=${languageOf(line.text)}>${line.text}</p>`)}</div>`;
 }
 
-async function shown() {
-  source.imageShown = true;
-  await drawn();
-  showMarked();
+/** An image that was left before it came says nothing about the page that is looked at now. */
+const lookedAt = (asked, page) => source === asked && asked.page === page;
+
+async function shown(asked, page) {
+  if (lookedAt(asked, page)) {
+    asked.imageShown = true;
+    await drawn();
+    showMarked();
+  }
 }
 
 /** No image of this page: its lines say the same. */
-async function missing() {
-  source.noImage = true;
-  await drawn();
-  showMarked();
+async function missing(asked, page) {
+  if (lookedAt(asked, page)) {
+    asked.noImage = true;
+    await drawn();
+    showMarked();
+  }
 }
 
 function text(content) {
