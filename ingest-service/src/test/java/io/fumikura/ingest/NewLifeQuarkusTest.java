@@ -28,7 +28,7 @@ class NewLifeQuarkusTest {
 
     @BeforeEach
     void ready() {
-        new Reindexing(ingest).awaitReady();
+        ingest.awaitIndex();
     }
 
     @Test

@@ -150,7 +150,8 @@ interface Door extends AutoCloseable {
                 message.document(),
                 message.content().title(),
                 "text/plain",
-                Base64.getEncoder().encodeToString(message.content().text().getBytes(StandardCharsets.UTF_8)),
+                Base64.getEncoder()
+                        .encodeToString(message.content().text().getBytes(StandardCharsets.UTF_8)),
                 null,
                 null,
                 null,

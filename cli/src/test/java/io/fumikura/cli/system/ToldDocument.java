@@ -69,7 +69,9 @@ final class ToldDocument {
         return version;
     }
 
-    /** Of nothing: when this is deleted, all that was said of the document before was worked off. */
+    /**
+     * Of nothing: when this is deleted, all that was said of the document before was worked off.
+     */
     UUID mark() {
         return UUID.nameUUIDFromBytes(("mark of " + id).getBytes(StandardCharsets.UTF_8));
     }
@@ -85,9 +87,7 @@ final class ToldDocument {
     /** The version that had this one's text first, or would have had it. */
     private int textOf(int ofVersion) {
         int back = mixed(ofVersion).nextInt(REPEATED);
-        return back < 1 || back > 2 || back >= ofVersion
-                ? ofVersion
-                : textOf(ofVersion - back);
+        return back < 1 || back > 2 || back >= ofVersion ? ofVersion : textOf(ofVersion - back);
     }
 
     private SplittableRandom mixed(int ofVersion) {

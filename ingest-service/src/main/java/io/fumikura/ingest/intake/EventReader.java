@@ -162,8 +162,7 @@ public final class EventReader {
                         .orElseGet(() -> derivedId(tenant, source, id));
         Content content = content(envelope, data, tenant);
         String subject = text(envelope.attributes(), "subject");
-        byte[] metadata =
-                EventJson.write(Optional.ofNullable(data.metadata()).orElse(Map.of()));
+        byte[] metadata = EventJson.write(Optional.ofNullable(data.metadata()).orElse(Map.of()));
         Description description =
                 new Description(
                         data.title(),

@@ -200,6 +200,7 @@ class InjectionTest {
         AnswerRequest.Turn turn = new AnswerRequest.Turn(injection.question(), injection.text());
         return new FollowUps(model, Duration.ofSeconds(1))
                 .standalone(
+                        Caller.anyone("default"),
                         AnswerRequest.of(injection.question(), List.of(turn)),
                         Deadline.after(Duration.ofSeconds(5)))
                 .await()

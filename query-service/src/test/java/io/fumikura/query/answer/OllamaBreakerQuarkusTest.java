@@ -15,6 +15,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,7 +101,7 @@ class OllamaBreakerQuarkusTest {
                     assertThat(acquired(asked)).isTrue();
                 });
 
-        reader.get().cancel();
+        Objects.requireNonNull(reader.get()).cancel();
         ollama.writes("20");
 
         assertThat(generate(model)).contains(new Generation.Token("20"));

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -201,7 +202,7 @@ class DependencyQuarkusTest {
                                     .with(item -> {}, failure -> {}));
                     assertThat(made).isTrue();
                 });
-        return running.get();
+        return Objects.requireNonNull(running.get());
     }
 
     @Test

@@ -78,7 +78,7 @@ class SupportThresholdsTest {
 
         System.out.printf(
                 "by words alone: %.1f %% of %d claims supported that are not, %.1f %% of %d not"
-                    + " that are; the reranker is not asked about %.1f %% of these%n",
+                        + " that are; the reranker is not asked about %.1f %% of these%n",
                 100 * calledSupported,
                 unsaid.size(),
                 100 * notCalledSupported,

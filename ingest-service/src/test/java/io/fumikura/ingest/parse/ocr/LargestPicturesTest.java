@@ -52,9 +52,7 @@ class LargestPicturesTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output)
-                .contains("2026", "2027", "2028")
-                .doesNotContain("OutOfMemory");
+        assertThat(output).contains("2026", "2027", "2028").doesNotContain("OutOfMemory");
     }
 
     /** A page of A4; of 780 dots an inch it has nearly as many pixels as are read. */
