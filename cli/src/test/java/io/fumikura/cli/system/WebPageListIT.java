@@ -84,6 +84,20 @@ class WebPageListIT {
         assertThat(page.strings("return window.pauses")).isEmpty();
     }
 
+    @Test
+    void saysWhyADocumentWasNotDeletedUntilTheNextTry(WebPage page) {
+        StubbedService service = new StubbedService(page);
+        service.work("GET /v1/documents?", MANY_DOCUMENTS);
+        service.answer("DELETE /v1/documents/", 503, "{\"code\":\"dependency_unavailable\"}");
+        page.click("nav a[href='#/documents']");
+
+        page.click("tr[data-id='3'] .delete");
+        page.click("#confirm-yes");
+
+        page.awaitFocus("#main");
+        assertThat(page.text("main .notice")).contains("A service this needs is not available");
+    }
+
     private static void rows(WebPage page, int count) {
         page.waitFor(ExpectedConditions.numberOfElementsToBe(By.cssSelector("tbody tr"), count));
     }
