@@ -6,7 +6,7 @@ import {answerText} from './answer.js';
 import {drawn, redraw} from './draw.js';
 import {events} from './events.js';
 import {answered, canFollow, follow, followed, history} from './follow-up.js';
-import {post, problemOf, send} from './http.js';
+import {Problem, post, problemOf, send} from './http.js';
 import {languageOf, number, problemWords, seconds, t, words} from './language.js';
 import {sourceList} from './sources.js';
 import {libraryIsEmpty} from './status.js';
@@ -150,7 +150,7 @@ async function answer(turn) {
     redraw();
   }
   if (['searching', 'waiting', 'writing'].includes(turn.phase)) {
-    throw problemOf(0, '{"code":"broke_off"}');
+    throw new Problem('broke_off', '', 0);
   }
   if (canFollow({...turn, running: false})) {
     answered(turn);

@@ -1,13 +1,15 @@
 // Server-sent events of a POST, which EventSource cannot send.
 
-/** Yields {name, data} as they arrive; ends when the server closes. */
+import {Problem} from './http.js';
+
+/** Yields {name, data} as they arrive; ends when the server closes, and fails where the connection breaks. */
 export async function* events(response) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let pending = '';
   let over = false;
   try {
     for (;;) {
-      const {value, done} = await reader.read();
+      const {value, done} = await next(reader);
       if (done) {
         over = true;
         return;
@@ -27,6 +29,14 @@ export async function* events(response) {
     if (!over) {
       reader.cancel().catch(() => {});
     }
+  }
+}
+
+async function next(reader) {
+  try {
+    return await reader.read();
+  } catch (failure) {
+    throw failure.name === 'AbortError' ? failure : new Problem('broke_off', '', 0);
   }
 }
 

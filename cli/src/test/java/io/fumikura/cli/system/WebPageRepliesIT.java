@@ -76,6 +76,20 @@ class WebPageRepliesIT {
     }
 
     @Test
+    void saysThatTheAnswerBrokeOffWhenTheConnectionIsLost(WebPage page) {
+        StubbedService service = new StubbedService(page);
+        service.begin("POST /v1/answers", event("token", "{\"text\":\"The first half\"}"));
+        page.find("#question").sendKeys("anything", Keys.ENTER);
+        page.awaitText(".answer", "The first half");
+
+        service.loseConnection();
+
+        page.find("main > .turn.failed");
+        assertThat(page.text(".answer")).isEqualTo("The first half");
+        assertThat(page.text("main > .turn .phase")).contains("The answer broke off. Try again.");
+    }
+
+    @Test
     void showsThePlaceInTheQueueForTheLanguageModel(WebPage page) {
         StubbedService service = new StubbedService(page);
         service.begin("POST /v1/answers", event("waiting", "{\"position\":3}"));
