@@ -38,7 +38,7 @@ export function askView() {
     <form class="ask" role="search" @submit=${submitted}>
       <label for="question" class="hidden">${t('ask.label')}</label>
       <textarea id="question" rows="2" maxlength="4000" placeholder=${t('ask.placeholder')}
-        aria-describedby="ask-keys" .value=${live(draft)} @input=${typed} @keydown=${entered}></textarea>
+        aria-describedby="ask-keys" aria-keyshortcuts="Control+K Meta+K" .value=${live(draft)} @input=${typed} @keydown=${entered}></textarea>
       ${followed() === null ? '' : html`<p class="within following">${t('ask.following', followed().question)}
         <button type="button" class="quiet" @click=${() => goOnFrom(null)}>${t('ask.new')}</button></p>`}
       ${only === null ? '' : html`<p class="within">${t('ask.within', only.title)}

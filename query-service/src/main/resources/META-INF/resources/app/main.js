@@ -78,11 +78,14 @@ function signedIn() {
   loadStatus();
 }
 
+/** With a key that types nothing, so that neither speech input nor a hand that slips sets it off. */
+const wantsToAsk = (event) => event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey
+  && !event.altKey && !event.target.closest('input, textarea, select') && !document.querySelector('dialog[open]');
+
 function pressed(event) {
-  const typing = event.target.closest('input, textarea, select');
   if (event.key === 'Escape' && !event.isComposing && sourcePanel.open() && !document.querySelector('dialog[open]')) {
     closeSource();
-  } else if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  } else if (wantsToAsk(event)) {
     event.preventDefault();
     location.hash = '#/ask';
     focusQuestion();

@@ -98,6 +98,10 @@ final class WebPage {
         new Actions(driver).sendKeys(keys).perform();
     }
 
+    void pressTogether(Keys held, CharSequence key) {
+        new Actions(driver).keyDown(held).sendKeys(key).keyUp(held).perform();
+    }
+
     /** Goes from element to element until one that matches has the focus. */
     void tabTo(String selector) {
         for (int i = 0; i < MOST_TABS; i++) {

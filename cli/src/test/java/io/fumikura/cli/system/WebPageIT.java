@@ -86,7 +86,7 @@ class WebPageIT {
         page.press(Keys.ESCAPE);
         page.awaitGone("#source");
         page.awaitFocus(".answer .cite");
-        page.press("/");
+        page.pressTogether(Keys.CONTROL, "k");
         page.awaitFocus("#question");
 
         page.run("document.activeElement.blur()");

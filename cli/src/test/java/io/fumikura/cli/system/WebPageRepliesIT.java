@@ -90,6 +90,15 @@ class WebPageRepliesIT {
     }
 
     @Test
+    void letsNoKeyThatTypesSomethingMoveTheFocus(WebPage page) {
+        page.run("document.activeElement.blur()");
+
+        page.press("/", "k", "q");
+
+        assertThat(page.run("return document.activeElement.id")).isEqualTo("");
+    }
+
+    @Test
     void showsThePlaceInTheQueueForTheLanguageModel(WebPage page) {
         StubbedService service = new StubbedService(page);
         service.begin("POST /v1/answers", event("waiting", "{\"position\":3}"));
