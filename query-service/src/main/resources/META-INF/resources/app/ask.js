@@ -10,7 +10,7 @@ import {Problem, post, problemOf, send} from './http.js';
 import {languageOf, number, problemWords, seconds, t, words} from './language.js';
 import {sourceList} from './sources.js';
 import {libraryIsEmpty} from './status.js';
-import {chooseFiles} from './upload.js';
+import {chooseFiles, clearAdded} from './upload.js';
 import {openSource} from './viewer.js';
 
 const KEPT = 20;
@@ -64,9 +64,13 @@ function welcome() {
   const step = (n) => html`<li><b>${t(`welcome.${n}`)}</b><span>${t(`welcome.${n}.more`)}</span></li>`;
   return html`<section class="welcome">
     <ol>${[1, 2, 3].map(step)}</ol>
-    ${libraryIsEmpty() ? html`<button type="button" class="drop-here" @click=${chooseFiles}>
-      <b>${t('welcome.empty')}</b><span>${t('welcome.drop')}</span></button>` : ''}
+    ${libraryIsEmpty() ? dropHere() : ''}
   </section>`;
+}
+
+function dropHere() {
+  return html`<button type="button" class="drop-here" @click=${chooseFiles}>
+    <b>${t('welcome.empty')}</b><span>${t('welcome.drop')}</span></button>`;
 }
 
 function typed(event) {
@@ -109,6 +113,7 @@ async function start(kind) {
     return;
   }
   stop();
+  clearAdded();
   const turn = {kind, question, within: only, running: true, phase: 'searching', text: '', hits: [],
     citations: [], sentences: [], degraded: [], before: kind === 'answer' ? followed() : null,
     controller: new AbortController()};
@@ -230,6 +235,9 @@ const saidAlready = (turn, part) => part === 'generation' && turn.kindOfAnswer =
 
 /** What was looked at, so that a reader can judge whether the answer is really missing. */
 function nothing(turn) {
+  if (libraryIsEmpty()) {
+    return dropHere();
+  }
   const pages = new Map(turn.hits.map((hit) => [`${hit.document_id} ${hit.page}`, hit]));
   const near = [...pages.values()].slice(0, NEAREST);
   return html`<div class="none"><p>${t(turn.kind === 'search' ? 'nothing.search' : 'nothing.answer')}</p>

@@ -4,20 +4,32 @@ import {html} from '/_static/lit-html/lit-html.js';
 import {confirmed} from './confirm.js';
 import {redraw} from './draw.js';
 import {get, post, remove} from './http.js';
-import {moment, number, problemWords, t, words} from './language.js';
+import {languageOf, moment, number, problemWords, t, words} from './language.js';
 
 let letters = null;
+let titles = new Map();
 let problem = null;
 let said = '';
 
 export async function loadDeadLetters() {
   try {
     letters = await get('/v1/dead-letters?limit=200');
+    titles = await titlesOfFailed();
     problem = null;
   } catch (failure) {
     problem = failure;
   }
   redraw();
+}
+
+/** A letter names its document by number only; who may not list documents sees the number. */
+async function titlesOfFailed() {
+  try {
+    const list = await get('/v1/documents?state=failed&limit=200');
+    return new Map(list.documents.map((view) => [view.id, view.title]));
+  } catch {
+    return new Map();
+  }
 }
 
 async function attempt(action, words) {
@@ -53,8 +65,10 @@ export function deadLettersView() {
 }
 
 function card(letter) {
+  const title = titles.get(letter.document_id);
   return html`<li class="letter" data-id=${letter.id}>
     <div>
+      ${title === undefined ? '' : html`<p lang=${languageOf(title)}>${title}</p>`}
       <p><b>${words('error', letter.code, letter.code)}</b></p>
       <p class="small" lang="en">${letter.reason}</p>
       <p class="small muted">${words('stage', letter.stage, letter.stage)} · ${moment(letter.created_at)} ·

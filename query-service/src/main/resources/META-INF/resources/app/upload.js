@@ -104,23 +104,39 @@ function clear() {
   redraw();
 }
 
+/** What went well needs no more room, which is scarce on a small screen. */
+export function clearAdded() {
+  items.splice(0, items.length, ...items.filter((item) => item.state !== 'over' || failureOf(item) !== null));
+  redraw();
+}
+
 export function uploadTray() {
   if (items.length === 0) {
     return '';
   }
   const busy = items.filter((item) => item.state !== 'over').length;
+  const heading = trayWords(busy, items.filter((item) => failureOf(item) !== null).length);
   return html`<section class="tray" aria-label=${t('upload.tray')}>
     <div class="tray-head">
-      <h2>${busy === 0 ? t('upload.done') : t('upload.busy', busy)}</h2>
+      <h2>${heading}</h2>
       <button type="button" class="quiet" ?disabled=${busy === items.length} @click=${clear}>${t('upload.clear')}</button>
     </div>
-    <p class="hidden" role="status">${busy === 0 ? t('upload.done') : t('upload.busy', busy)}</p>
+    <p class="hidden" role="status">${heading}</p>
     <ul>${items.map(row)}</ul>
   </section>`;
 }
 
+function trayWords(busy, failures) {
+  if (busy > 0) {
+    return t('upload.busy', busy);
+  }
+  return failures > 0 ? t('upload.failed', failures) : t('upload.done');
+}
+
+const failureOf = (item) => (item.problem ? problemWords(item.problem) : failureWords(item.view));
+
 function row(item) {
-  const failure = item.problem ? problemWords(item.problem) : failureWords(item.view);
+  const failure = failureOf(item);
   const done = item.state === 'over' && !failure;
   return html`<li class="upload ${failure ? 'bad' : done ? 'good' : ''}">
     <span class="name">${item.file.name}</span><span class="muted small">${bytes(item.file.size)}</span>

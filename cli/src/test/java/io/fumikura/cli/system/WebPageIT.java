@@ -52,6 +52,7 @@ class WebPageIT {
                 .anyMatch(words -> words.matches("(?s).*(Waiting|Reading|Preparing).*"));
 
         page.ask(QUESTION);
+        assertThat(page.all(".upload")).as("what was added covers the answer").isEmpty();
         assertThat(page.text(".answer")).contains("half past seven");
         page.click(".answer .cite");
         page.find("#source img.shown");
@@ -223,7 +224,9 @@ class WebPageIT {
     void saysInWordsWhyAFileIsRefused(WebPage page) {
         page.drop("program.exe", "MZ\0\1\2\3\0\0\0\0");
 
-        assertThat(page.text(".upload.bad")).contains("Files of this format cannot be read.");
+        assertThat(page.text(".upload.bad"))
+                .contains("Files of this format cannot be read.", "PDF");
+        assertThat(page.text(".tray h2")).isEqualTo("1 file could not be added");
         assertThat(page.errors()).anyMatch(error -> error.contains("415"));
     }
 

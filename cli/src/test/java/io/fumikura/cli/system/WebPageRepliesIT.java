@@ -60,6 +60,18 @@ class WebPageRepliesIT {
     }
 
     @Test
+    void offersToAddDocumentsToWhoAsksBeforeThereAreAny(WebPage page) {
+        new StubbedService(page)
+                .answer("GET /v1/documents?", 200, "{\"documents\":[],\"total\":0}");
+        page.run("document.dispatchEvent(new Event('visibilitychange'))");
+        page.find(".welcome .drop-here");
+
+        answered(page, "not_found", "No passage is near enough.", "");
+
+        assertThat(page.text(".turn .drop-here")).contains("There are no documents yet");
+    }
+
+    @Test
     void keepsWhatWasWrittenWhenTheAnswerBreaksOff(WebPage page) {
         StubbedService service = new StubbedService(page);
         service.answer(
@@ -162,15 +174,25 @@ class WebPageRepliesIT {
         String letter =
                 """
                 {"id":"11111111-0000-0000-0000-000000000001","topic":"fumikura.documents","stage":"parse",\
-                "code":"unreadable_document","reason":"the end is missing","attempts":3,"created_at":"2026-11-30T01:02:03Z"%s}\
+                "document_id":"7","code":"unreadable_document","reason":"the end is missing","attempts":3,\
+                "created_at":"2026-11-30T01:02:03Z"%s}\
                 """;
         service.answer("GET /v1/dead-letters", 200, "[" + letter.formatted("") + "]");
         String back = letter.formatted(",\"replayed_at\":\"2026-11-30T02:00:00Z\"");
         service.answer("POST /v1/dead-letters", 202, back);
 
+        service.answer(
+                "GET /v1/documents?state=failed",
+                200,
+                "{\"documents\":[{\"id\":\"7\",\"title\":\"Minutes of May\"}]}");
+
         page.click("nav a[href='#/failures']");
         assertThat(page.text(".letter"))
-                .contains("damaged or cannot be read", "the end is missing", "3 attempts");
+                .contains(
+                        "Minutes of May",
+                        "damaged or cannot be read",
+                        "the end is missing",
+                        "3 attempts");
         service.answer("GET /v1/dead-letters", 200, "[" + back + "]");
         page.click(".letter .primary-soft");
 
