@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Holds callers to what they may ask at once. Who is carried by another service was held there. */
 @Singleton
@@ -21,6 +22,8 @@ class Limits {
 
     /** Whether it streams is said in the body. */
     private static final Set<String> MAY_STREAM = Set.of("/v1/chat/completions");
+
+    private static final Pattern IGNORED = Pattern.compile(";[^/]*|/+$");
 
     private static final Duration A_STREAM_ENDS = Duration.ofSeconds(5);
 
@@ -68,7 +71,8 @@ class Limits {
 
     private static boolean mayStream(RoutingContext context) {
         String accept = context.request().getHeader(HttpHeaders.ACCEPT);
-        String path = context.normalizedPath();
+        // Routes are found without these.
+        String path = IGNORED.matcher(context.normalizedPath()).replaceAll("");
         return (accept != null && accept.contains(EVENT_STREAM))
                 || path.endsWith(EVENTS)
                 || MAY_STREAM.contains(path);

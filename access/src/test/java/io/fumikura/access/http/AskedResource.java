@@ -100,12 +100,6 @@ public class AskedResource {
     }
 
     @POST
-    @Path("mcp")
-    public String mcp() {
-        return whoami();
-    }
-
-    @POST
     @Path("v1/session")
     public void in(String key, @Context RoutingContext context) {
         signIn.in(context, key);

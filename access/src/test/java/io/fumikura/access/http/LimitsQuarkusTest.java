@@ -116,6 +116,9 @@ class LimitsQuarkusTest {
         InputStream first = stream(client).body();
         InputStream second = stream(client).body();
         assertThat(stream(client).statusCode()).isEqualTo(429);
+        for (String same : List.of("events/", "events;a=b", "%65vents", "events;a/")) {
+            assertThat(stream(client, same).statusCode()).as(same).isEqualTo(429);
+        }
 
         first.close();
         HttpResponse<InputStream> third = stream(client);
@@ -129,8 +132,13 @@ class LimitsQuarkusTest {
 
     private HttpResponse<InputStream> stream(HttpClient client)
             throws IOException, InterruptedException {
+        return stream(client, "events");
+    }
+
+    private HttpResponse<InputStream> stream(HttpClient client, String name)
+            throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(base().resolve("/v1/documents/7/events"))
+                HttpRequest.newBuilder(base().resolve("/v1/documents/7/" + name))
                         .header("X-Api-Key", STREAMING.text())
                         .build();
         return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
