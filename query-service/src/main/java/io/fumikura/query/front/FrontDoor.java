@@ -41,7 +41,7 @@ public final class FrontDoor {
      */
     public FrontDoor(
             Vertx vertx, URI ingest, Duration connect, Duration silence, ObjectMapper json) {
-        this(vertx, ingest, options(connect, silence), json, Places::of);
+        this(vertx, ingest, options(connect, silence), json, Room::of);
     }
 
     FrontDoor(
@@ -49,20 +49,20 @@ public final class FrontDoor {
             URI ingest,
             HttpClientOptions options,
             ObjectMapper json,
-            Function<Errand, Places> room) {
+            Function<Errand, Room> rooms) {
         boolean tls = "https".equalsIgnoreCase(ingest.getScheme());
         RequestOptions origin =
                 new RequestOptions().setHost(ingest.getHost()).setPort(port(ingest, tls));
         for (Errand errand : Errand.values()) {
-            Places places = room.apply(errand);
+            Room room = rooms.apply(errand);
             HttpClient client =
                     vertx.createHttpClient(
                             new HttpClientOptions(options)
                                     .setSsl(tls)
-                                    .setMaxPoolSize(places.connections())
-                                    .setMaxWaitQueueSize(places.waiting()));
+                                    .setMaxPoolSize(room.connections())
+                                    .setMaxWaitQueueSize(room.waiting()));
             RequestOptions one =
-                    new RequestOptions(origin).setConnectTimeout(places.patience().toMillis());
+                    new RequestOptions(origin).setConnectTimeout(room.patience().toMillis());
             clients.put(errand, client);
             proxies.put(
                     errand,

@@ -33,9 +33,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens when as many requests are at ingest-service as may be. */
-class FrontDoorPlacesTest {
+class FrontDoorRoomTest {
     private static final int ALL = 2;
-    private static final Places FEW = new Places(ALL, 1, Duration.ofMillis(200));
+    private static final Room FEW = new Room(ALL, 1, Duration.ofMillis(200));
     private static final int MEGABYTE = 1024 * 1024;
     private static final String FULL = "as many requests as it may";
 
