@@ -42,6 +42,7 @@ final class DocumentViews {
                 metadata(row),
                 row.state,
                 row.generation,
+                row.attempts,
                 row.pages,
                 row.pagesTotal,
                 row.pagesNeedingOcr,

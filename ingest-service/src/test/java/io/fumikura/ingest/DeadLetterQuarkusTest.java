@@ -3,6 +3,7 @@ package io.fumikura.ingest;
 import static io.fumikura.ingest.IngestHarness.awaitState;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
@@ -40,6 +41,20 @@ class DeadLetterQuarkusTest {
         given().get("/v1/dead-letters?limit=200").then().body("id", not(hasItem(id)));
         given().post("/v1/dead-letters/" + id + "/replay").then().statusCode(404);
         assertThat(IngestHarness.view(document.id()).state()).isEqualTo(DocumentState.FAILED);
+    }
+
+    @Test
+    void aDocumentSaysHowOftenReadingItWasBegun() {
+        UUID id = ingest.upload(" \n \n" + " ".repeat(12)).id();
+        assertThat(awaitState(id, DocumentState.FAILED).attempts()).isEqualTo(1);
+        Object letter = ingest.awaitDeadLetter("document_id = $1", id).get("id");
+
+        given().post("/v1/dead-letters/" + letter + "/replay").then().statusCode(202);
+
+        await().atMost(IngestHarness.PATIENCE).until(() -> IngestHarness.view(id).attempts() == 2);
+        assertThat(awaitState(id, DocumentState.FAILED).attempts()).isEqualTo(2);
+        ingest.replace(id, "読める文。");
+        assertThat(awaitState(id, DocumentState.INDEXED).attempts()).isEqualTo(1);
     }
 
     @Test

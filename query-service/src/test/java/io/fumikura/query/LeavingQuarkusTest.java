@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,7 @@ class LeavingQuarkusTest {
     QueryEnvironment.World world;
 
     @BeforeEach
+    @AfterEach
     void whole() {
         world.whole();
     }
@@ -43,7 +45,9 @@ class LeavingQuarkusTest {
     void aSearchIsNotRerankedAnyMore() throws Exception {
         world.reranker().stalls("/rerank");
         CompletableFuture<?> search =
-                HttpClient.newHttpClient()
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()
                         .sendAsync(
                                 HttpRequest.newBuilder(
                                                 URI.create(

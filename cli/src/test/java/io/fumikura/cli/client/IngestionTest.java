@@ -37,6 +37,7 @@ class IngestionTest {
                 Map.of(),
                 state,
                 1,
+                1,
                 3,
                 9,
                 0,

@@ -60,6 +60,7 @@ class DocumentTimesTest {
                         Map.of(),
                         state,
                         1,
+                        1,
                         0,
                         null,
                         0,

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param size of the original, in bytes
  * @param groups who may read it; empty for the whole tenant
  * @param generation counts the versions of the content, from 1
+ * @param attempts how many times reading this generation was begun: more than once after a crash, a
+ *     replay, or a wait for what reads it
  * @param pages pages of this generation; grows while it is parsed
  * @param pagesTotal how many there will be, where the format says so before they are read
  * @param pagesNeedingOcr how many of them are pictures, or have a text layer that is garbage: what
@@ -42,6 +44,7 @@ public record DocumentView(
         Map<String, Object> metadata,
         DocumentState state,
         int generation,
+        int attempts,
         int pages,
         @Nullable Integer pagesTotal,
         int pagesNeedingOcr,

@@ -120,6 +120,7 @@ public final class Generations {
         row.source = origin.source();
         row.eventTime = origin.time();
         row.forgetPages();
+        row.attempts = 0;
         row.chunksIndexed = 0;
     }
 

@@ -86,6 +86,7 @@ public final class Readings {
             row.enter(DocumentState.PARSING);
         }
         row.reading = attempt;
+        row.attempts++;
         row.forgetPages();
         row.pagesTotal = null;
         return contents.deleteOne(key);

@@ -84,6 +84,9 @@ public class DocumentRow {
     /** Which attempt to read this generation is at work; the others stop. */
     public @Nullable UUID reading;
 
+    /** How many attempts to read this generation have begun. */
+    public int attempts;
+
     /** Since when it waits to be read, or for its vectors; null when it is not waiting. */
     @Column(name = "queued_at")
     public @Nullable Instant queuedAt;

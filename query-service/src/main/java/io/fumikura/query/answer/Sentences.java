@@ -7,9 +7,6 @@ import java.util.regex.Pattern;
 
 /** A passage taken apart into sentences, each with the heading it stands under. */
 final class Sentences {
-    private static final String OPENING = "「『（(";
-    private static final String CLOSING = "」』）)";
-
     /** Between the headings ingest-service puts above a passage. */
     private static final String PATH_SEPARATOR = " > ";
 
@@ -38,8 +35,10 @@ final class Sentences {
                 heading = line.replaceFirst("^#+ ", "");
                 continue;
             }
-            for (String sentence : split(line)) {
-                sentences.add(new Sentence(sentence, heading));
+            for (String sentence : SentenceEnd.split(line)) {
+                if (!sentence.isBlank()) {
+                    sentences.add(new Sentence(sentence.strip(), heading));
+                }
             }
         }
         if (sentences.isEmpty() && !heading.isEmpty()) {
@@ -54,28 +53,5 @@ final class Sentences {
 
     private static boolean isHeading(String line) {
         return HEADING.matcher(line).matches() && !SentenceEnd.isAt(line, line.length() - 1);
-    }
-
-    /** At sentence ends, but not inside brackets: 「…。…」 is one sentence's quotation. */
-    private static List<String> split(String line) {
-        List<String> sentences = new ArrayList<>();
-        int start = 0;
-        int depth = 0;
-        for (int i = 0; i < line.length(); i++) {
-            char character = line.charAt(i);
-            if (OPENING.indexOf(character) >= 0) {
-                depth++;
-            } else if (CLOSING.indexOf(character) >= 0) {
-                depth = Math.max(0, depth - 1);
-            } else if (depth == 0 && SentenceEnd.isAt(line, i)) {
-                sentences.add(line.substring(start, i + 1).strip());
-                start = i + 1;
-            }
-        }
-        String rest = line.substring(start).strip();
-        if (!rest.isEmpty()) {
-            sentences.add(rest);
-        }
-        return sentences;
     }
 }

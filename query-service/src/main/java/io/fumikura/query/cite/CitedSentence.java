@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
  */
 record CitedSentence(int start, int end, String claim, List<Integer> numbers) {
     private static final Pattern LIST_ITEM = Pattern.compile("^\\s*(?:[0-9]+[.)．]\\s|[-*•・]\\s*)");
-    private static final String OPENING = "「『（(";
-    private static final String CLOSING = "」』）)";
 
     /**
      * @param answer as {@link CitationCheck} leaves it
@@ -27,22 +25,11 @@ record CitedSentence(int start, int end, String claim, List<Integer> numbers) {
     static List<CitedSentence> of(String answer, int passages) {
         List<CitedSentence> sentences = new ArrayList<>();
         int start = 0;
-        int depth = 0;
-        for (int i = 0; i < answer.length(); i++) {
-            char character = answer.charAt(i);
-            if (character == '\n') {
-                add(sentences, answer, start, i);
-                start = i + 1;
-                depth = 0;
-            } else if (OPENING.indexOf(character) >= 0) {
-                depth++;
-            } else if (CLOSING.indexOf(character) >= 0) {
-                depth = Math.max(0, depth - 1);
-            } else if (depth == 0 && SentenceEnd.isAt(answer, i)) {
-                int end = withCitations(answer, i + 1);
+        for (int last : SentenceEnd.in(answer)) {
+            if (last >= start) {
+                int end = answer.charAt(last) == '\n' ? last + 1 : withCitations(answer, last + 1);
                 add(sentences, answer, start, end);
                 start = end;
-                i = end - 1;
             }
         }
         add(sentences, answer, start, answer.length());

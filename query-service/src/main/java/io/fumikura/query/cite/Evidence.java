@@ -1,7 +1,5 @@
 package io.fumikura.query.cite;
 
-import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,22 +9,15 @@ import java.util.stream.Collectors;
  * what is usual; what keeps an answer harmless is {@code guard}.
  */
 public final class Evidence {
-    private static final Pattern SENTENCE_ENDS = Pattern.compile("(?<=[。！？\\n])|(?<=[.!?])(?=\\s)");
-
     private Evidence() {}
 
     public static boolean speaksToAModel(String sentence) {
         return SpeechToModels.isIn(sentence);
     }
 
-    /** All there is, white space between sentences included. */
-    static List<String> sentences(String passage) {
-        return List.of(SENTENCE_ENDS.split(passage));
-    }
-
     /** The passage without those sentences. */
     static String of(String passage) {
-        return sentences(passage).stream()
+        return SentenceEnd.split(passage).stream()
                 .filter(sentence -> !speaksToAModel(sentence))
                 .collect(Collectors.joining());
     }

@@ -1,5 +1,7 @@
 package io.fumikura.query.cite;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,6 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class SentenceEnd {
     private static final String MARKS = "。！？!?";
+    private static final String OPENING = "「『（(";
+    private static final String CLOSING = "」』）)";
 
     /** A longer word before a full stop is no abbreviation, but for those we know. */
     private static final int LONGEST_SHORT_WORD = 3;
@@ -35,6 +39,44 @@ public final class SentenceEnd {
     private static final Pattern INITIAL = Pattern.compile("(?:\\p{Lu}\\.)*\\p{Lu}");
 
     private SentenceEnd() {}
+
+    /**
+     * The last characters of all sentences, ascending. A line's end is one, too; inside brackets
+     * there is none: 「…。…」 is one sentence's quotation. What follows the last is a sentence without
+     * an end.
+     */
+    static List<Integer> in(String text) {
+        List<Integer> ends = new ArrayList<>();
+        int depth = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character == '\n') {
+                depth = 0;
+                ends.add(at);
+            } else if (OPENING.indexOf(character) >= 0) {
+                depth++;
+            } else if (CLOSING.indexOf(character) >= 0) {
+                depth = Math.max(0, depth - 1);
+            } else if (depth == 0 && isAt(text, at)) {
+                ends.add(at);
+            }
+        }
+        return ends;
+    }
+
+    /** All of the text, sentence by sentence, white space between them included. */
+    public static List<String> split(String text) {
+        List<String> sentences = new ArrayList<>();
+        int start = 0;
+        for (int last : in(text)) {
+            sentences.add(text.substring(start, last + 1));
+            start = last + 1;
+        }
+        if (start < text.length()) {
+            sentences.add(text.substring(start));
+        }
+        return sentences;
+    }
 
     /** Whether the character there is the last of a sentence, citations behind it left aside. */
     public static boolean isAt(String text, int at) {

@@ -36,7 +36,7 @@ class EvidenceTest {
     @ParameterizedTest
     @MethodSource("injections")
     void knowsEachInjectionForSpeechToAModel(String injection) {
-        assertThat(Evidence.sentences(injection)).anyMatch(Evidence::speaksToAModel);
+        assertThat(SentenceEnd.split(injection)).anyMatch(Evidence::speaksToAModel);
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ class EvidenceTest {
     /** How many sentences would be no source. */
     private static long barred(String name, List<String> texts) {
         List<String> sentences =
-                texts.stream().flatMap(text -> Evidence.sentences(text).stream()).toList();
+                texts.stream().flatMap(text -> SentenceEnd.split(text).stream()).toList();
         List<String> barred = sentences.stream().filter(Evidence::speaksToAModel).toList();
         System.out.printf(
                 "%s: %d of %d sentences taken for speech to a model %s%n",

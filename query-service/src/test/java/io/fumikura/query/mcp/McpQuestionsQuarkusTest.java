@@ -141,7 +141,9 @@ class McpQuestionsQuarkusTest {
                             }
                         });
         CompletableFuture<?> answer =
-                HttpClient.newHttpClient()
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()
                         .sendAsync(
                                 HttpRequest.newBuilder(
                                                 URI.create(
