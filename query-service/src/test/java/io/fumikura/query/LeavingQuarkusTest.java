@@ -11,14 +11,9 @@ import io.fumikura.query.embed.QueryEmbedder;
 import io.fumikura.query.embed.RemoteQueryEmbedder;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.inject.spi.CDI;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -44,19 +39,7 @@ class LeavingQuarkusTest {
     @Test
     void aSearchIsNotRerankedAnyMore() throws Exception {
         world.reranker().stalls("/rerank");
-        CompletableFuture<?> search =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build()
-                        .sendAsync(
-                                HttpRequest.newBuilder(
-                                                URI.create(
-                                                        "http://127.0.0.1:%d/v1/search"
-                                                                .formatted(RestAssured.port)))
-                                        .header("Content-Type", "application/json")
-                                        .POST(BodyPublishers.ofString("{\"query\":\"出張の日当\"}"))
-                                        .build(),
-                                BodyHandlers.ofString());
+        CompletableFuture<?> search = LeavingCaller.asks("/v1/search", "{\"query\":\"出張の日当\"}");
         world.reranker().awaitStall();
 
         search.cancel(true);

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,12 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the chart refuses, and what it makes of values. */
 class ChartTest {
 
-    static List<Path> layouts() throws IOException {
-        return Manifests.layouts();
-    }
-
     @ParameterizedTest
-    @MethodSource("layouts")
+    @MethodSource(Manifests.LAYOUTS)
     void theManifestsAreWhatTheChartRendersTo(Path layout) throws IOException {
         String head = Files.readAllLines(layout).get(0);
 

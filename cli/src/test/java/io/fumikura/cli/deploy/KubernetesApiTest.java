@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,12 +55,8 @@ class KubernetesApiTest {
                     "gateway.networking.k8s.io/v1 HTTPRoute",
                     "keda.sh/v1alpha1 ScaledObject");
 
-    static Stream<Manifests> every() throws IOException {
-        return Manifests.every();
-    }
-
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(Manifests.EVERY)
     void everyObjectIsOneOfTheKubernetesApi(Manifests manifests) throws IOException {
         for (JsonNode object : manifests.all().toList()) {
             validate(object);
@@ -71,7 +66,12 @@ class KubernetesApiTest {
     @Test
     void aMisspeltFieldIsNotOfTheKubernetesApi() throws IOException {
         JsonNode deployment =
-                every().findFirst().orElseThrow().kind("Deployment").findFirst().orElseThrow();
+                Manifests.every()
+                        .findFirst()
+                        .orElseThrow()
+                        .kind("Deployment")
+                        .findFirst()
+                        .orElseThrow();
         ((ObjectNode) deployment.at("/spec/template/spec/containers/0")).put("imagePullPolcy", "x");
 
         assertThatThrownBy(() -> validate(deployment)).hasMessageContaining("imagePullPolcy");

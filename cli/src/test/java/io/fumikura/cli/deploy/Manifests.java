@@ -16,6 +16,11 @@ import java.util.stream.StreamSupport;
 
 /** The objects of one rendering of the chart. */
 final class Manifests {
+    /** For tests of each manifest, and of each layout. */
+    static final String EVERY = "io.fumikura.cli.deploy.Manifests#every";
+
+    static final String LAYOUTS = "io.fumikura.cli.deploy.Manifests#layouts";
+
     static final Path DEPLOY =
             Path.of(System.getProperty("fumikura.root", "..")).resolve("deploy").normalize();
     private static final ObjectReader YAML =

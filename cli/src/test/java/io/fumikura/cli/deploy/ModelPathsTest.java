@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +20,8 @@ class ModelPathsTest {
                     "RERANKER_MODEL_PATH", "reranker",
                     "INGEST_OCR_MODEL_PATH", "ingest");
 
-    static List<Path> layouts() throws IOException {
-        return Manifests.layouts();
-    }
-
     @ParameterizedTest
-    @MethodSource("layouts")
+    @MethodSource(Manifests.LAYOUTS)
     void aServiceLooksForItsModelWhereItsImageHasIt(Path layout) throws IOException {
         Map<String, String> named = new TreeMap<>();
         Manifests.of(layout)

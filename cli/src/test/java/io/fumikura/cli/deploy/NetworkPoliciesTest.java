@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -29,16 +28,8 @@ class NetworkPoliciesTest {
                     "query-service > ingest-service",
                     "ingest-service > embedding-service");
 
-    static Stream<Manifests> every() throws IOException {
-        return Manifests.every();
-    }
-
-    static List<Path> layouts() throws IOException {
-        return Manifests.layouts();
-    }
-
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(Manifests.EVERY)
     void nothingMayEnterOrLeaveUnlessARuleSaysSo(Manifests manifests) {
         JsonNode deny = manifests.one("NetworkPolicy", "default-deny");
 
@@ -50,7 +41,7 @@ class NetworkPoliciesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(Manifests.EVERY)
     void everyRuleNamesPodsAndPortsAndNoAddress(Manifests manifests) {
         List<JsonNode> rules =
                 manifests
@@ -79,7 +70,7 @@ class NetworkPoliciesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("layouts")
+    @MethodSource(Manifests.LAYOUTS)
     void onlyClusterNamesTheStoresAndOurselvesAreCalled(Path layout) {
         assertThat(called(Manifests.of(layout))).isEqualTo(ALWAYS_CALLED);
     }
@@ -93,7 +84,7 @@ class NetworkPoliciesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("layouts")
+    @MethodSource(Manifests.LAYOUTS)
     void whatAServiceMayCallLetsItIn(Path layout) {
         Manifests manifests = Manifests.of(layout);
 

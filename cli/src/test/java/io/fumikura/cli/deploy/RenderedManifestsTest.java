@@ -3,22 +3,16 @@ package io.fumikura.cli.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RenderedManifestsTest {
 
-    static Stream<Manifests> every() throws IOException {
-        return Manifests.every();
-    }
-
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(Manifests.EVERY)
     void everyImageIsNamedByItsDigest(Manifests manifests) {
         List<String> images =
                 manifests
@@ -33,7 +27,7 @@ class RenderedManifestsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(Manifests.EVERY)
     void everyPodIsRestricted(Manifests manifests) {
         assertThat(manifests.pods())
                 .hasSizeGreaterThanOrEqualTo(4)
@@ -65,7 +59,7 @@ class RenderedManifestsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(Manifests.EVERY)
     void everyServiceIsAskedWhetherItStartedIsReadyAndLives(Manifests manifests) {
         assertThat(manifests.servicePods().map(pod -> pod.at("/spec/containers/0")))
                 .hasSizeGreaterThanOrEqualTo(4)
@@ -81,7 +75,7 @@ class RenderedManifestsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(Manifests.EVERY)
     void noPodIsStartedBesideTheOneItReplaces(Manifests manifests) {
         assertThat(manifests.kind("Deployment").map(deployment -> deployment.at("/spec/strategy")))
                 .allSatisfy(
@@ -95,7 +89,7 @@ class RenderedManifestsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(Manifests.EVERY)
     void aServiceHasThePodsOfOneDeployment(Manifests manifests) {
         List<JsonNode> pods =
                 manifests.kind("Deployment").map(d -> d.at("/spec/template/metadata")).toList();
@@ -116,7 +110,7 @@ class RenderedManifestsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(Manifests.EVERY)
     void settingsAndServicesThatAreNamedAreThere(Manifests manifests) {
         Set<String> maps =
                 manifests.kind("ConfigMap").map(Manifests::name).collect(Collectors.toSet());

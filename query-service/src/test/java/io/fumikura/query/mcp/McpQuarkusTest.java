@@ -10,27 +10,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What assistants can do. */
 @QuarkusTest
 @WithTestResource(QueryEnvironment.class)
-class McpQuarkusTest {
-    // Injected by QueryEnvironment.
-    @SuppressWarnings("NullAway.Init")
-    QueryEnvironment.World world;
-
-    // Set before each test.
-    @SuppressWarnings("NullAway.Init")
-    private McpClient client;
-
-    @BeforeEach
-    void begin() {
-        world.whole();
-        client = McpClient.begun();
-    }
-
+class McpQuarkusTest extends McpTestCase {
     @Test
     void offersThreeTools() {
         JsonNode tools = client.call("tools/list", "{}").at("/result/tools");

@@ -6,17 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fumikura.query.Eventually;
+import io.fumikura.query.LeavingCaller;
 import io.fumikura.query.QueryEnvironment;
 import io.fumikura.query.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,28 +25,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An assistant's questions are questions like any other: logged, counted, and given up. */
 @QuarkusTest
 @WithTestResource(QueryEnvironment.class)
-class McpQuestionsQuarkusTest {
+class McpQuestionsQuarkusTest extends McpTestCase {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    // Injected by QueryEnvironment.
-    @SuppressWarnings("NullAway.Init")
-    QueryEnvironment.World world;
-
-    // Set before each test.
-    @SuppressWarnings("NullAway.Init")
-    private McpClient client;
-
-    @BeforeEach
-    void begin() {
-        world.whole();
-        client = McpClient.begun();
-    }
 
     @Test
     void keepsQuestionsInTheLogAsTheOtherRoutesDo() throws Exception {
@@ -141,26 +121,15 @@ class McpQuestionsQuarkusTest {
                             }
                         });
         CompletableFuture<?> answer =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build()
-                        .sendAsync(
-                                HttpRequest.newBuilder(
-                                                URI.create(
-                                                        "http://127.0.0.1:%d/mcp"
-                                                                .formatted(RestAssured.port)))
-                                        .header("Content-Type", "application/json")
-                                        .header("Accept", "application/json, text/event-stream")
-                                        .header("Mcp-Session-Id", client.session())
-                                        .POST(
-                                                BodyPublishers.ofString(
-                                                        "{\"jsonrpc\":\"2.0\",\"id\":3,"
-                                                                + "\"method\":\"tools/call\","
-                                                                + "\"params\":{\"name\":\"ask\","
-                                                                + "\"arguments\":{\"question\":"
-                                                                + "\"年次有給休暇は何日\"}}}"))
-                                        .build(),
-                                BodyHandlers.ofString());
+                LeavingCaller.asks(
+                        "/mcp",
+                        "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{"
+                                + "\"name\":\"ask\",\"arguments\":{\"question\":"
+                                + "\"年次有給休暇は何日\"}}}",
+                        "Accept",
+                        "application/json, text/event-stream",
+                        "Mcp-Session-Id",
+                        client.session());
         assertThat(writing.await(20, TimeUnit.SECONDS)).isTrue();
 
         answer.cancel(true);
