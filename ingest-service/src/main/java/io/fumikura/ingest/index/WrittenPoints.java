@@ -2,7 +2,6 @@ package io.fumikura.ingest.index;
 
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.index.DocumentRef;
-import io.fumikura.index.PlacePage;
 import io.fumikura.index.PointPlace;
 import io.fumikura.ingest.outbox.ChunksToEmbed;
 import io.fumikura.ingest.outbox.Outbox;
@@ -14,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -24,15 +22,15 @@ import java.util.UUID;
  * again. Those that are there stay: a reader may see them already.
  */
 final class WrittenPoints {
-    private static final int PAGE = 1_000;
-
     private final Contents contents;
     private final ServedIndex served;
+    private final DocumentPlaces places;
     private final ChunksToEmbed chunksToEmbed;
 
     WrittenPoints(Contents contents, ServedIndex served) {
         this.contents = contents;
         this.served = served;
+        this.places = new DocumentPlaces(served.index());
         this.chunksToEmbed = new ChunksToEmbed(contents, new Outbox());
     }
 
@@ -48,12 +46,14 @@ final class WrittenPoints {
                         count ->
                                 count == row.chunks
                                         ? Uni.createFrom().item(true)
-                                        : page(
-                                                        indexCompat,
-                                                        document,
-                                                        Optional.empty(),
-                                                        new Found(key, row.chunks))
+                                        : found(row, indexCompat, key)
                                                 .chain(found -> complete(row, indexCompat, found)));
+    }
+
+    private Uni<Found> found(DocumentRow row, String indexCompat, GenerationKey key) {
+        Found found = new Found(key, row.chunks);
+        return places.each(indexCompat, new DocumentRef(row.tenant, row.id), found::add)
+                .replaceWith(found);
     }
 
     /** What is really there of one generation. For one thread. */
@@ -80,26 +80,8 @@ final class WrittenPoints {
         }
 
         List<Integer> missing() {
-            BitSet missing = new BitSet(chunks);
-            missing.set(0, chunks);
-            missing.andNot(present);
-            return missing.stream().boxed().toList();
+            return DocumentPlaces.missing(present, chunks);
         }
-    }
-
-    private Uni<Found> page(
-            String indexCompat, DocumentRef document, Optional<UUID> from, Found found) {
-        return Transactions.await(
-                        () ->
-                                served.index()
-                                        .collections()
-                                        .places(indexCompat, Optional.of(document), from, PAGE))
-                .invoke((PlacePage page) -> page.places().forEach(found::add))
-                .chain(
-                        page ->
-                                page.next().isPresent()
-                                        ? page(indexCompat, document, page.next(), found)
-                                        : Uni.createFrom().item(found));
     }
 
     /** Points that do not belong go; passages without a point come again. */

@@ -43,7 +43,7 @@ public final class OpenDocument {
         return reader.pages();
     }
 
-    /** Whether a page takes seconds. */
+    /** Whether many pages take seconds each. */
     public boolean isSlow() {
         return reader.isSlow();
     }

@@ -34,9 +34,25 @@ public final class PictureMemory {
         return (int) Math.min(Integer.MAX_VALUE, Math.max(1, (bytes + UNIT - 1) / UNIT));
     }
 
+    /** What is done with pictures. */
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
+
     /** Memory that was taken. */
-    public interface Share {
+    interface Share {
         void giveBack();
+    }
+
+    /** Has so much for as long as the work goes on; waits as {@link #take} does. */
+    public <T, E extends Exception> T during(long bytes, ParseBudget budget, Work<T, E> work)
+            throws E {
+        Share share = take(bytes, budget);
+        try {
+            return work.run();
+        } finally {
+            share.giveBack();
+        }
     }
 
     /**
@@ -45,7 +61,7 @@ public final class PictureMemory {
      * @param budget whose clock stands still meanwhile
      * @throws io.fumikura.contract.problem.ServiceException the thread was told to stop
      */
-    public Share take(long bytes, ParseBudget budget) {
+    Share take(long bytes, ParseBudget budget) {
         int wanted = Math.min(units, units(bytes));
         budget.waiting(() -> acquire(wanted));
         return () -> free.release(wanted);

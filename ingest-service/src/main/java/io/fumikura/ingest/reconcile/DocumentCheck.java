@@ -6,6 +6,7 @@ import io.fumikura.contract.ingest.ReconcileLine.Finding;
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.DocumentRef;
 import io.fumikura.ingest.blob.BlobStore;
+import io.fumikura.ingest.index.DocumentPlaces;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
@@ -16,22 +17,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Compares one document's row with its original and its points. Changes nothing. */
 final class DocumentCheck {
-    private static final int PAGE = 1_000;
-
     private final Documents documents;
     private final Contents contents;
     private final BlobStore blobs;
-    private final ChunkIndex index;
+    private final DocumentPlaces places;
 
     DocumentCheck(Documents documents, Contents contents, BlobStore blobs, ChunkIndex index) {
         this.documents = documents;
         this.contents = contents;
         this.blobs = blobs;
-        this.index = index;
+        this.places = new DocumentPlaces(index);
     }
 
     /**
@@ -143,24 +141,9 @@ final class DocumentCheck {
     }
 
     private Uni<DocumentPoints> points(String indexCompat, DocumentRow row, int expected) {
-        return page(
-                indexCompat,
-                new DocumentRef(row.tenant, row.id),
-                Optional.empty(),
-                new DocumentPoints(row, expected));
-    }
-
-    private Uni<DocumentPoints> page(
-            String indexCompat, DocumentRef of, Optional<UUID> from, DocumentPoints points) {
-        return Transactions.await(
-                        () -> index.collections().places(indexCompat, Optional.of(of), from, PAGE))
-                .chain(
-                        page -> {
-                            points.add(page);
-                            return page.next().isPresent()
-                                    ? page(indexCompat, of, page.next(), points)
-                                    : Uni.createFrom().item(points);
-                        });
+        DocumentPoints points = new DocumentPoints(row, expected);
+        return places.each(indexCompat, new DocumentRef(row.tenant, row.id), points::add)
+                .replaceWith(points);
     }
 
     private static void compare(DocumentRow row, DocumentPoints points, List<Finding> findings) {

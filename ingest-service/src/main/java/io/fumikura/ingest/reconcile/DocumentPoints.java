@@ -1,7 +1,7 @@
 package io.fumikura.ingest.reconcile;
 
-import io.fumikura.index.PlacePage;
 import io.fumikura.index.PointPlace;
+import io.fumikura.ingest.index.DocumentPlaces;
 import io.fumikura.ingest.store.DocumentRow;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -27,12 +27,7 @@ final class DocumentPoints {
         this.expected = expected;
     }
 
-    DocumentPoints add(PlacePage page) {
-        page.places().forEach(this::add);
-        return this;
-    }
-
-    private void add(PointPlace place) {
+    void add(PointPlace place) {
         if (row.isIndexed(place.generation())) {
             if (!place.fits() || place.ordinal() >= expected) {
                 extra.add(place.id());
@@ -64,14 +59,7 @@ final class DocumentPoints {
 
     /** None while a newer generation is visible, in whose favour they were deleted. */
     List<Integer> missing() {
-        List<Integer> missing = new ArrayList<>();
-        if (beingPublished) {
-            return missing;
-        }
-        for (int o = present.nextClearBit(0); o < expected; o = present.nextClearBit(o + 1)) {
-            missing.add(o);
-        }
-        return missing;
+        return beingPublished ? List.of() : DocumentPlaces.missing(present, expected);
     }
 
     int expected() {

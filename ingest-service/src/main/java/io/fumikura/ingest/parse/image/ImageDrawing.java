@@ -33,12 +33,8 @@ public final class ImageDrawing implements PageDrawing {
         }
         PageFile picture = new PageFile(file);
         PageFile.Plan plan = plan(picture, number, width);
-        PictureMemory.Share share = PictureMemory.OF_HEAP.take(plan.bytes(), budget);
-        try {
-            return drawn(decoded(picture, number, plan), width, budget);
-        } finally {
-            share.giveBack();
-        }
+        return PictureMemory.OF_HEAP.during(
+                plan.bytes(), budget, () -> drawn(decoded(picture, number, plan), width, budget));
     }
 
     private static Drawn drawn(PageFile.Reduced page, int width, ParseBudget budget) {

@@ -64,13 +64,12 @@ final class RecognisedPages implements PageReader {
         }
         int number = next++;
         PageFile.Plan plan = plan(number);
-        PictureMemory.Share share = memory.take(plan.bytes(), budget);
-        try {
-            PageFile.Reduced page = decoded(number, plan);
-            return Optional.of(budget.apart(() -> ocr.read(number, page)));
-        } finally {
-            share.giveBack();
-        }
+        return Optional.of(memory.during(plan.bytes(), budget, () -> recognised(number, plan)));
+    }
+
+    private Page recognised(int number, PageFile.Plan plan) {
+        PageFile.Reduced page = decoded(number, plan);
+        return budget.apart(() -> ocr.read(number, page));
     }
 
     private PageFile.Plan plan(int number) {

@@ -72,15 +72,17 @@ public final class OpenPdf implements Closeable {
         double width = PageDrawing.bounded(pixels, size.width(), size.height());
         float scale = (float) (width / size.width());
         long bytes = PictureCost.bytes(page, width * width * size.height() / size.width());
-        PictureMemory.Share share = PictureMemory.OF_HEAP.take(bytes, budget);
-        try {
-            BufferedImage image =
-                    new StrictRenderer(document, budget)
-                            .renderImage(number - 1, nearest(scale, size.width()), ImageType.RGB);
-            return new Drawn(image, scale);
-        } finally {
-            share.giveBack();
-        }
+        BufferedImage image =
+                PictureMemory.OF_HEAP.during(
+                        bytes,
+                        budget,
+                        () ->
+                                new StrictRenderer(document, budget)
+                                        .renderImage(
+                                                number - 1,
+                                                nearest(scale, size.width()),
+                                                ImageType.RGB));
+        return new Drawn(image, scale);
     }
 
     /** PDFBox cuts off what is not a whole pixel, also when it is missing by rounding only. */

@@ -43,12 +43,7 @@ final class PagePictures {
         float dpi = dpi(page.number());
         PDPage sheet = document.getPage(page.number() - 1);
         long bytes = PictureCost.bytes(sheet, pixels(sheet.getCropBox(), dpi));
-        PictureMemory.Share share = memory.take(bytes, budget);
-        try {
-            return recognised(page, dpi);
-        } finally {
-            share.giveBack();
-        }
+        return memory.during(bytes, budget, () -> recognised(page, dpi));
     }
 
     private Page recognised(Page page, float dpi) {
