@@ -20,17 +20,25 @@ final class SpeechToModels {
 
     private static final String MODEL_JAPANESE = "(?<!生成)(?:AI|ＡＩ|LLM|言語モデル|チャットボット)(?:アシスタント)?";
 
+    /** A rule goes on to say who ignores others, and what comes of it. */
+    private static final String NOT_OF_SOMEBODY = "(?!.*(?:場合|者[はがを]|とき))";
+
     private static final List<String> JAPANESE =
             List.of(
                     "(?:これまで|今まで|以前|上記|前|最初|既存|従来)の(?:すべての|全ての)?"
                             + "(?:指示|命令|ルール|規則|制約|プロンプト)(?:を|は)?(?:すべて|全て|全部)?"
-                            + "(?:無視|忘れ)(?:し(?:て(?!は)|、|ろ)|せよ|すること|て(?!は)|、|よ|ること)",
+                            + "(?:無視|忘れ)(?:し?て?、"
+                            + NOT_OF_SOMEBODY
+                            + "|し?て(?:ください|下さい)|しろ|せよ|よ|す?ること(?![はがを]))",
                     "(?:システムプロンプト|プロンプトの設定|与えられた(?:指示|プロンプト)).{0,12}"
                             + "(?:出力|表示|開示|公開|翻訳)(?:し、|"
                             + ORDER_JAPANESE
                             + ")",
                     MODEL_JAPANESE + "へ(?:の(?:連絡|指示|命令))?[:：].*" + ORDER_JAPANESE,
-                    MODEL_JAPANESE + "は.{0,60}(?:回答|返答|応答|出力|答え|従|守|求め)" + ORDER_JAPANESE,
+                    MODEL_JAPANESE + "は(?:、|必ず|常に|絶対に){0,2}(?:従|守)" + ORDER_JAPANESE,
+                    MODEL_JAPANESE
+                            + "は.{0,60}(?:と(?:回答|返答|応答|出力|答え)|よう求め)"
+                            + ORDER_JAPANESE,
                     "(?:^|[\\s:：、。（「])アシスタントは.{0,40}(?:と(?:回答|返答|応答|答え)|リンクに置き換え)" + ORDER_JAPANESE,
                     "(?:あなた|君|お前)は(?:(?:今|これ)から.{0,12}として振る舞"
                             + "|.{0,20}(?:AI|ＡＩ|アシスタント|言語モデル|LLM)(?:です|だ))",
