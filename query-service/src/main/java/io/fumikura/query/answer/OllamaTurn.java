@@ -28,6 +28,7 @@ final class OllamaTurn implements Places.Caller {
     private final MultiEmitter<? super Generation> listener;
     private final AtomicReference<@Nullable OllamaGeneration> generation = new AtomicReference<>();
     private final AtomicReference<@Nullable Cancellable> asking = new AtomicReference<>();
+    private final Duration wait;
     private final ScheduledFuture<?> impatience;
     private volatile boolean hasPlace;
     private volatile boolean left;
@@ -43,7 +44,7 @@ final class OllamaTurn implements Places.Caller {
         this.prompt = prompt;
         this.deadline = deadline;
         this.listener = listener;
-        Duration wait = deadline.atMost(parts.settings().patience().queue());
+        this.wait = deadline.atMost(parts.settings().patience().queue());
         this.impatience =
                 parts.timer().schedule(this::waitedTooLong, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -54,6 +55,10 @@ final class OllamaTurn implements Places.Caller {
             parts.places().enter(this);
         } catch (ServiceException full) {
             listener.fail(full);
+        }
+        if (left) {
+            // Who left before coming in had no place to give back.
+            parts.places().leave(this);
         }
     }
 
@@ -125,12 +130,12 @@ final class OllamaTurn implements Places.Caller {
         if (hasPlace) {
             return;
         }
+        boolean isCallersOwn = wait.compareTo(parts.settings().patience().queue()) < 0;
         listener.fail(
                 new ServiceException(
-                        ErrorCode.OVERLOADED,
-                        "the language model had no time for this answer within "
-                                + parts.settings().patience().queue().toSeconds()
-                                + " s"));
+                        isCallersOwn ? ErrorCode.DEADLINE_EXCEEDED : ErrorCode.OVERLOADED,
+                        "the language model had no time for this answer within %d s"
+                                .formatted(wait.toSeconds())));
     }
 
     /** May be called at any time and more than once. */

@@ -34,6 +34,7 @@ public final class QueryMetrics {
         // Made at the start, so that a rate sees the first of them.
         generationFailures(ErrorCode.DEPENDENCY_UNAVAILABLE.wireName());
         generationFailures(ErrorCode.DEADLINE_EXCEEDED.wireName());
+        generationFailures(ErrorCode.OVERLOADED.wireName());
     }
 
     void searched(String tenant, SearchResponse response) {

@@ -37,7 +37,11 @@ abstract class OllamaFixture {
     }
 
     static List<Generation> generate(OllamaAnswerModel model) {
-        return model.generate(BY, PROMPT, deadline())
+        return generate(model, deadline());
+    }
+
+    private static List<Generation> generate(OllamaAnswerModel model, Deadline deadline) {
+        return model.generate(BY, PROMPT, deadline)
                 .collect()
                 .asList()
                 .await()
@@ -45,7 +49,11 @@ abstract class OllamaFixture {
     }
 
     static ServiceException failure(OllamaAnswerModel model) {
-        return catchThrowableOfType(ServiceException.class, () -> generate(model));
+        return failure(model, deadline());
+    }
+
+    static ServiceException failure(OllamaAnswerModel model, Deadline deadline) {
+        return catchThrowableOfType(ServiceException.class, () -> generate(model, deadline));
     }
 
     static boolean ready(OllamaAnswerModel model) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fumikura.access.Caller;
 import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,30 @@ class OllamaQueueTest extends OllamaFixture {
     }
 
     @Test
+    void keepsNoPlaceForOneWhoLeavesBeforeComingIn() throws Exception {
+        OllamaAnswerModel model = model(ollama.url(), 1);
+        ollama.plays(stage -> stage.token("20"));
+
+        model.generate(BY, PROMPT, deadline()).subscribe(new Leaving());
+
+        assertThat(started(model).poll(10, TimeUnit.SECONDS)).isEqualTo(new Generation.Token("20"));
+    }
+
+    @Test
+    void saysThatTheCallersOwnTimeIsOverWhereItIsTheShorter() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        OllamaAnswerModel model = model(ollama.url(), 1);
+        writesUntil(over);
+        assertThat(started(model).poll(10, TimeUnit.SECONDS)).isNotNull();
+
+        ServiceException failure = failure(model, Deadline.after(Duration.ofMillis(1_100)));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+        assertThat(failure.detail()).contains("within 1 s");
+        over.countDown();
+    }
+
+    @Test
     void doesNotWaitForAPlaceForEver() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         OllamaAnswerModel model = model(ollama.url(), 1);
@@ -83,6 +111,23 @@ class OllamaQueueTest extends OllamaFixture {
 
         assertThat(failure(model).detail()).contains("no time for this answer within 2 s");
         over.countDown();
+    }
+
+    /** Closes the page as soon as it is opened. */
+    private static final class Leaving implements Flow.Subscriber<Generation> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.cancel();
+        }
+
+        @Override
+        public void onNext(Generation part) {}
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onComplete() {}
     }
 
     /** A word, and then nothing more until it is over. */
