@@ -12,6 +12,7 @@ for layout in cpu gpu shared-gpu; do
   {
     echo "# Made by deploy/render.sh from deploy/chart with layouts/$layout.yaml. Do not edit."
     "$helm" template fumikura chart --namespace fumikura --kube-version 1.34 --skip-tests --set monitoring.dashboards=false -f "chart/layouts/$layout.yaml" \
-      --set "services.embedding.digest=$none,services.reranker.digest=$none,services.ingest.digest=$none,services.query.digest=$none"
+      --set "services.embedding.digest=$none,services.reranker.digest=$none,services.ingest.digest=$none,services.query.digest=$none" \
+      --set "services.ingest.envFromSecrets={kafka-ingest},services.embedding.envFromSecrets={kafka-embedding}"
   } >"$to/$layout.yaml"
 done

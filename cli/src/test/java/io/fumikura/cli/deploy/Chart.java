@@ -42,6 +42,9 @@ final class Chart {
         for (String service : List.of("embedding", "reranker", "ingest", "query")) {
             command.set("services." + service + ".digest", NO_DIGEST);
         }
+        for (String service : List.of("embedding", "ingest")) {
+            command.set("services." + service + ".envFromSecrets", "{kafka-" + service + "}");
+        }
         return command.call();
     }
 

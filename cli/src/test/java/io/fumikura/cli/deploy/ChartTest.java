@@ -42,7 +42,7 @@ class ChartTest {
         "services.query.digest, query:latest, digest",
         "gpu.layout, one, layout",
         "yomitoku.acceptedLicence, '', acceptedLicence",
-        "httpRoute.parentRefs, , parentRefs",
+        "httpRoute.parentRefs, null, parentRefs",
         "blobs.kind, folder, blobs.kind: s3"
     })
     void aValueThatIsUnknownOrMissingIsNamed(String name, String value, String said) {
