@@ -99,6 +99,15 @@ class PermissionsQuarkusTest {
         given().cookie("fumikura_key", "old").get(path).then().statusCode(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/mcp/sse", "/mcp/messages/1"})
+    void assistantsHaveOneWayWhichTheAuditLogSees(String path) {
+        String mighty = KeysOfTests.allowing(SYSTEM);
+
+        given().header("Authorization", "Bearer " + mighty).get(path).then().statusCode(403);
+        given().header("Authorization", "Bearer " + mighty).post(path).then().statusCode(403);
+    }
+
     @Test
     void ingestServiceIsToldWhoseRequestItIsAndSeesNoCredential() {
         given().header("Authorization", "Bearer " + KEY)

@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 
 /**
  * What every request passes: who comes with what was decided by the framework's authentication and
@@ -30,6 +31,13 @@ class Door {
 
     private static final int BEFORE_OTHER_ROUTES = -1000;
     private static final String MCP = "/mcp";
+
+    /**
+     * The table of permissions, the routes, the limits and the audit log each read a path by rules
+     * of their own where it holds one of these, so that it could pass for another one.
+     */
+    private static final Pattern AMBIGUOUS =
+            Pattern.compile(".*(?:;|\\\\|%(?:00|25|2f|3b|5c)|[^/]/+$).*", Pattern.CASE_INSENSITIVE);
 
     private final Refusals refusals;
     private final Limits limits;
@@ -58,6 +66,14 @@ class Door {
     }
 
     private void pass(RoutingContext context) {
+        if (AMBIGUOUS.matcher(context.request().path()).matches()) {
+            refusals.send(
+                    context,
+                    new ServiceException(
+                            ErrorCode.NOT_FOUND,
+                            "no address here ends with / or holds ; or an escaped / or %"));
+            return;
+        }
         if (context.normalizedPath().startsWith(MCP) && Origins.isForeign(context.request())) {
             refusals.send(context, forbidden("requests from pages of other sites are refused"));
             return;

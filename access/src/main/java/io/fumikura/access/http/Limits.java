@@ -9,21 +9,21 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Holds callers to what they may ask at once. Who is carried by another service was held there. */
 @Singleton
 class Limits {
-    private static final String EVENT_STREAM = "text/event-stream";
+    /** Ways to ask for one. With any kind of content one is sent what is no stream. */
+    private static final Set<String> EVENT_STREAMS = Set.of("text/event-stream", "text/*");
+
     private static final String EVENTS = "/events";
 
     /** Whether it streams is said in the body. */
     private static final Set<String> MAY_STREAM = Set.of("/v1/chat/completions");
-
-    private static final Pattern IGNORED = Pattern.compile(";[^/]*|/+$");
 
     private static final Duration A_STREAM_ENDS = Duration.ofSeconds(5);
 
@@ -70,10 +70,10 @@ class Limits {
     }
 
     private static boolean mayStream(RoutingContext context) {
-        String accept = context.request().getHeader(HttpHeaders.ACCEPT);
-        // Routes are found without these.
-        String path = IGNORED.matcher(context.normalizedPath()).replaceAll("");
-        return (accept != null && accept.contains(EVENT_STREAM))
+        String path = context.normalizedPath();
+        return context.request().headers().getAll(HttpHeaders.ACCEPT).stream()
+                        .map(accept -> accept.toLowerCase(Locale.ROOT))
+                        .anyMatch(accept -> EVENT_STREAMS.stream().anyMatch(accept::contains))
                 || path.endsWith(EVENTS)
                 || MAY_STREAM.contains(path);
     }

@@ -28,6 +28,7 @@ public final class CallerTokens {
     public static final int MIN_SECRET_BYTES = 32;
 
     private static final float LIFE_MINUTES = 1;
+    private static final int MAX_LIFE_MINUTES = 2;
     private static final int CLOCK_SKEW_SECONDS = 30;
     private static final String TENANT = "tenant";
     private static final String SCOPES = "scopes";
@@ -55,6 +56,7 @@ public final class CallerTokens {
                                 ConstraintType.PERMIT, AlgorithmIdentifiers.HMAC_SHA256)
                         .setExpectedAudience(self)
                         .setRequireExpirationTime()
+                        .setMaxFutureValidityInMinutes(MAX_LIFE_MINUTES)
                         .setRequireSubject()
                         .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
                         .build();

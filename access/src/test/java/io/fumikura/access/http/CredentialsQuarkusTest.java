@@ -130,6 +130,27 @@ class CredentialsQuarkusTest {
         given().urlEncodingEnabled(false).get(path).then().statusCode(401);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/documents/7%2Fpages%2F1;x",
+                "/v1/documents/7%2fpages%2f1",
+                "/v1/documents/7;x",
+                "/v1/documents/7/",
+                "/v1/documents/7//",
+                "/v1/documents/%2537",
+                "/v1/documents/7%5Cpages",
+                "/v1/documents/7%00"
+            })
+    void noPathIsReadOneWayByTheTableAndAnotherWayByTheRoutes(String path) {
+        given().urlEncodingEnabled(false)
+                .header("X-Api-Key", INGEST)
+                .get(path)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not_found"));
+    }
+
     @Test
     void whatIsPublicNeedsNothing() {
         given().get("/q/metrics").then().statusCode(200);

@@ -63,14 +63,17 @@ class CallerTokensTest {
     }
 
     @Test
-    void isNotTakenWhenItIsTooOldOrHasNoEnd() throws JoseException {
+    void isNotTakenWhenItIsTooOldOrHasNoEndThatIsNear() throws JoseException {
         JwtClaims old = claims();
         old.setExpirationTime(NumericDate.fromSeconds(NumericDate.now().getValue() - 31));
         JwtClaims endless = claims();
         endless.unsetClaim("exp");
+        JwtClaims lasting = claims();
+        lasting.setExpirationTimeMinutesInTheFuture(10);
 
         refused(ingest, signed(old));
         refused(ingest, signed(endless));
+        refused(ingest, signed(lasting));
     }
 
     @Test
