@@ -85,7 +85,7 @@ public class KafkaInlets {
         return tenant.refusal().isPresent()
                 ? documents.refuse(
                         origin,
-                        value(incoming),
+                        tenant.known() ? value(incoming) : NOTHING,
                         new ServiceException(ErrorCode.INVALID_EVENT, tenant.refusal().get()))
                 : documents.take(origin, time(incoming), value(incoming));
     }
@@ -161,8 +161,8 @@ public class KafkaInlets {
     }
 
     private static String traceId(ConsumerRecord<String, byte[]> incoming) {
-        String trace = header(incoming, Topics.TRACE_HEADER);
-        return trace == null ? TraceIds.fromTraceparent(header(incoming, "traceparent")) : trace;
+        return TraceIds.ofRecord(
+                header(incoming, Topics.TRACE_HEADER), header(incoming, "traceparent"));
     }
 
     private static Context trace(ConsumerRecord<String, byte[]> incoming) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name whose dead letter it is, if it becomes one
  * @param refusal what is wrong with the record; empty when nothing is
+ * @param known false where nobody can say whose it is: then nobody may be shown what is in it
  */
-record RecordTenant(String name, Optional<String> refusal) {
+record RecordTenant(String name, Optional<String> refusal, boolean known) {
     /**
      * @param header what the record says, or null
      */
@@ -24,7 +25,7 @@ record RecordTenant(String name, Optional<String> refusal) {
         }
         String tenant = said == null ? Topics.DEFAULT_TENANT : said;
         return Caller.isTenant(tenant)
-                ? new RecordTenant(tenant, Optional.empty())
+                ? new RecordTenant(tenant, Optional.empty(), true)
                 : nobodys("The header tenant is not the name of a tenant");
     }
 
@@ -33,12 +34,14 @@ record RecordTenant(String name, Optional<String> refusal) {
             return nobodys("The topic does not end with the name of a tenant");
         }
         return said == null || said.equals(tenant)
-                ? new RecordTenant(tenant, Optional.empty())
+                ? new RecordTenant(tenant, Optional.empty(), true)
                 : new RecordTenant(
-                        tenant, Optional.of("The header tenant is not the tenant of the topic"));
+                        tenant,
+                        Optional.of("The header tenant is not the tenant of the topic"),
+                        true);
     }
 
     private static RecordTenant nobodys(String refusal) {
-        return new RecordTenant(Topics.DEFAULT_TENANT, Optional.of(refusal));
+        return new RecordTenant(Topics.DEFAULT_TENANT, Optional.of(refusal), false);
     }
 }

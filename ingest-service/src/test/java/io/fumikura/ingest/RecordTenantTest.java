@@ -21,6 +21,7 @@ class RecordTenantTest {
             String topic, @Nullable String header, String tenant) {
         assertThat(RecordTenant.of(topic, header).name()).isEqualTo(tenant);
         assertThat(RecordTenant.of(topic, header).refusal()).isEmpty();
+        assertThat(RecordTenant.of(topic, header).known()).isTrue();
     }
 
     @Test
@@ -37,5 +38,6 @@ class RecordTenantTest {
         assertThat(RecordTenant.of("fumikura.documents", name).refusal()).isPresent();
         assertThat(RecordTenant.of("fumikura.documents." + name, null).refusal()).isPresent();
         assertThat(RecordTenant.of("fumikura.documents", name).name()).isEqualTo("default");
+        assertThat(RecordTenant.of("fumikura.documents", name).known()).isFalse();
     }
 }

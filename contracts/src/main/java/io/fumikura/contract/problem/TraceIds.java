@@ -22,6 +22,8 @@ public final class TraceIds {
     /** The response header that tells the caller. */
     public static final String HEADER = "x-trace-id";
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+
     private static final Pattern TRACEPARENT =
             Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
@@ -37,6 +39,15 @@ public final class TraceIds {
             }
         }
         return create();
+    }
+
+    /**
+     * The id that a Kafka record carries, where it is one; else that of its {@code traceparent}.
+     *
+     * @param id what the record says; whoever wrote it may have written anything
+     */
+    public static String ofRecord(@Nullable String id, @Nullable String traceparent) {
+        return id != null && ID.matcher(id).matches() ? id : fromTraceparent(traceparent);
     }
 
     /** The id of the request this thread works for; outside one, that of the caller's header. */
