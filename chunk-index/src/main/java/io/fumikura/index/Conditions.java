@@ -19,6 +19,9 @@ import java.util.UUID;
  */
 final class Conditions {
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Conditions() {}
 
     static Filter tenant(String tenant) {
@@ -100,7 +103,9 @@ final class Conditions {
         return filter.build();
     }
 
-    private static Timestamp timestamp(Instant instant) {
+    /** Any instant may be asked for, and Qdrant takes the years that RFC 3339 can write. */
+    private static Timestamp timestamp(Instant asked) {
+        Instant instant = asked.isBefore(FIRST) ? FIRST : asked.isAfter(LAST) ? LAST : asked;
         return Timestamp.newBuilder()
                 .setSeconds(instant.getEpochSecond())
                 .setNanos(instant.getNano())

@@ -8,6 +8,7 @@ import static io.fumikura.index.Chunks.writeAndPublish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,22 @@ class ChunkIndexFiltersTest extends ChunkIndexTestCase {
                                         CREATED.plus(Duration.ofDays(1)),
                                         CREATED.plus(Duration.ofDays(2)))))
                 .containsExactly(two);
+    }
+
+    @Test
+    void takesInstantsThatNoCalendarOfTheIndexHas() {
+        writeThreeDescribed();
+
+        assertThat(
+                        found(
+                                new HybridQuery.Filters(
+                                        List.of(), List.of(), List.of(), Instant.MIN, Instant.MAX)))
+                .containsExactlyInAnyOrder(one, two, three);
+        assertThat(
+                        found(
+                                new HybridQuery.Filters(
+                                        List.of(), List.of(), List.of(), Instant.MAX, null)))
+                .isEmpty();
     }
 
     @Test
