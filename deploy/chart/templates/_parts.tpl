@@ -62,3 +62,13 @@ ACCESS_REQUESTS_PER_MINUTE: {{ .requestsPerMinute | quote }}
 {{- end }}
 {{- end -}}
 {{- end }}
+
+{{/* What of query-service is for callers. Health, metrics and the description of the routes are for inside. */}}
+{{- define "fumikura.doorPaths" -}}
+- {path: /, exact: true}
+- {path: /index.html, exact: true}
+- {path: /app, exact: false}
+- {path: /_static, exact: false}
+- {path: /v1, exact: false}
+- {path: /mcp, exact: true}
+{{- end }}

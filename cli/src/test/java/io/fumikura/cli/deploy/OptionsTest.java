@@ -40,6 +40,33 @@ class OptionsTest {
     }
 
     @Test
+    void theDoorLeadsToNothingThatIsForTheInside() {
+        JsonNode ingress = all.one("Ingress", "fumikura").at("/spec/rules/0/http/paths");
+        JsonNode route = all.one("HTTPRoute", "fumikura").at("/spec/rules/0/matches");
+
+        assertThat(Manifests.each(ingress).map(path -> place(path, "pathType", "path")))
+                .containsExactly(
+                        "Exact /",
+                        "Exact /index.html",
+                        "Prefix /app",
+                        "Prefix /_static",
+                        "Prefix /v1",
+                        "Exact /mcp");
+        assertThat(Manifests.each(route).map(match -> place(match.path("path"), "type", "value")))
+                .containsExactly(
+                        "Exact /",
+                        "Exact /index.html",
+                        "PathPrefix /app",
+                        "PathPrefix /_static",
+                        "PathPrefix /v1",
+                        "Exact /mcp");
+    }
+
+    private static String place(JsonNode path, String type, String value) {
+        return path.path(type).asText() + " " + path.path(value).asText();
+    }
+
+    @Test
     void everyServiceTrustsTheStoreThatIsMounted() {
         assertThat(all.servicePods().map(pod -> pod.path("spec")))
                 .hasSize(SERVICES.size())

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
 import io.fumikura.query.EventReader;
+import io.fumikura.query.Eventually;
 import io.fumikura.query.QueryEnvironment;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,6 +19,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,24 @@ class FrontDoorQuarkusTest {
                 .then()
                 .statusCode(200)
                 .body("asked", equalTo("/v1/documents/%E6%96%87?tag=a%26b&limit=3"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/pages/3", "/pages/3/image", "/export"})
+    void namesNoDocumentInItsMetrics(String what) {
+        String id = UUID.randomUUID().toString();
+        given().get("/v1/documents/" + id + what).then().statusCode(200);
+        given().get("/v1/nothing/" + id).then().statusCode(404);
+
+        Eventually.holds(
+                () ->
+                        assertThat(given().get("/q/metrics").asString())
+                                .contains("uri=\"/v1/documents/{id}" + number(what))
+                                .doesNotContain(id));
+    }
+
+    private static String number(String what) {
+        return what.replace("3", "{number}") + '"';
     }
 
     @ParameterizedTest
