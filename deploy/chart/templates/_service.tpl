@@ -116,7 +116,7 @@ spec:
                   name: {{ .name }}
                   key: {{ .key }}
             {{- end }}
-          # Never restarted before {{ .startup }} minutes{{ if .model }}: the model (gigabytes) is read, summed and warmed up{{ end }}.
+          # Never restarted before {{ .startup }} minutes{{ if .model }}: the model (gigabytes) is read, summed and warmed up{{ else if eq .key "ingest" }}: it waits for PostgreSQL for an hour, and a migration takes its time{{ end }}.
           startupProbe:
             httpGet:
               path: /q/health/started

@@ -32,6 +32,9 @@ final class QdrantCalls implements AutoCloseable {
     /** gRPC's own pauses grow to two minutes, and Qdrant may have been back for long by then. */
     private static final Duration RECONNECT_EVERY = Duration.ofSeconds(1);
 
+    /** A server whose node is gone says nothing: after so long it is asked whether it is there. */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
     private final ManagedChannel channel;
     private final QdrantGrpcClient client;
     private final IndexAddress address;
@@ -43,7 +46,9 @@ final class QdrantCalls implements AutoCloseable {
         this.deadline = deadline;
         NettyChannelBuilder builder =
                 NettyChannelBuilder.forAddress(address.host(), address.port())
-                        .maxInboundMessageSize(MAX_MESSAGE_BYTES);
+                        .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                        .keepAliveTime(SILENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        .keepAliveTimeout(SILENCE.toMillis() / 4, TimeUnit.MILLISECONDS);
         this.channel = (address.tls() ? builder : builder.usePlaintext()).build();
         this.client = client(address, channel);
     }

@@ -20,10 +20,11 @@ final class Transience {
             Set.of(ErrorCode.OVERLOADED, ErrorCode.NOT_READY, ErrorCode.DEPENDENCY_UNAVAILABLE);
 
     /**
-     * PostgreSQL's classes of errors that repeating the transaction may cure: connection, rollback
-     * (deadlock), resources, operator intervention, system.
+     * PostgreSQL's errors that repeating the transaction may cure: connection, rollback (deadlock),
+     * resources, operator intervention, system, a server that only reads, a changed password.
      */
-    private static final Set<String> PASSING_SQL_CLASSES = Set.of("08", "40", "53", "57", "58");
+    private static final Set<String> PASSING_SQL_STATES =
+            Set.of("08", "40", "53", "57", "58", "25006", "28");
 
     private Transience() {}
 
@@ -43,7 +44,7 @@ final class Transience {
 
     private static boolean passes(Throwable cause) {
         if (cause instanceof PgException error) {
-            return Causes.isOfClass(error, PASSING_SQL_CLASSES);
+            return Causes.isOneOf(error, PASSING_SQL_STATES);
         }
         if (cause instanceof ServiceException known) {
             return PASSING.contains(known.code());

@@ -20,11 +20,15 @@ public final class Causes {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES);
     }
 
-    /** Whether PostgreSQL's error is of one of these classes (two characters each). */
-    public static boolean isOfClass(PgException error, Set<String> classes) {
+    /**
+     * Whether PostgreSQL's error is one of these states (five characters) or of one of these
+     * classes (the first two).
+     */
+    public static boolean isOneOf(PgException error, Set<String> statesAndClasses) {
         String state = error.getSqlState();
         return state != null
                 && state.length() == SQL_STATE_LENGTH
-                && classes.contains(state.substring(0, CLASS_LENGTH));
+                && (statesAndClasses.contains(state)
+                        || statesAndClasses.contains(state.substring(0, CLASS_LENGTH)));
     }
 }

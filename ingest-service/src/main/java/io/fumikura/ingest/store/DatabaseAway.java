@@ -10,8 +10,11 @@ import java.util.Set;
 
 /** Says that the database is away, where that is why a transaction failed. */
 final class DatabaseAway {
-    /** PostgreSQL's classes of errors of a lost connection and of a server that stops or starts. */
-    private static final Set<String> SQL_CLASSES = Set.of("08", "57");
+    /**
+     * A lost connection, a server that stops or starts, one without room, one that only reads since
+     * another took its place, and a password that is being changed.
+     */
+    private static final Set<String> SQL_STATES = Set.of("08", "57", "53", "25006", "28");
 
     private DatabaseAway() {}
 
@@ -34,7 +37,7 @@ final class DatabaseAway {
 
     private static boolean isAway(Throwable cause) {
         if (cause instanceof PgException error) {
-            return Causes.isOfClass(error, SQL_CLASSES);
+            return Causes.isOneOf(error, SQL_STATES);
         }
         return cause instanceof ConnectException
                 || cause instanceof ClosedChannelException

@@ -1,5 +1,7 @@
 package io.fumikura.ingest.store;
 
+import io.fumikura.contract.problem.ErrorCode;
+import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.contract.problem.TraceIds;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -8,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -19,15 +22,35 @@ import org.jboss.logging.MDC;
  * and two transactions never share a session by accident.
  */
 public final class Transactions {
+    /**
+     * Far longer than any of ours takes. Where PostgreSQL's node is gone no packet says so, and what
+     * waits for its answer would wait for ever: the sending of records, or a Kafka partition.
+     */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private final Vertx vertx;
 
     public Transactions(Vertx vertx) {
         this.vertx = vertx;
     }
 
-    /** Commits when the work succeeds, rolls back when it fails. The session flushes by itself. */
+    /**
+     * Commits when the work succeeds, rolls back when it fails. The session flushes by itself. After
+     * ten minutes without an end it is left to itself and fails as one of a database that is away.
+     */
     public <T> Uni<T> run(Supplier<Uni<T>> work) {
-        return onFreshContext(() -> Panache.withTransaction(work));
+        return orAway(onFreshContext(() -> Panache.withTransaction(work)), LONGEST);
+    }
+
+    static <T> Uni<T> orAway(Uni<T> answer, Duration longest) {
+        return answer.ifNoItem()
+                .after(longest)
+                .failWith(
+                        () ->
+                                new ServiceException(
+                                        ErrorCode.DEPENDENCY_UNAVAILABLE,
+                                        "the database has not answered within %d s"
+                                                .formatted(longest.toSeconds())));
     }
 
     /** A session for reading, without a transaction. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletionException;
@@ -19,6 +20,9 @@ class DatabaseAwayTest {
                 new ConnectException("refused"),
                 new CompletionException(new ConnectException("refused")),
                 new ClosedChannelException(),
+                new PgException("cannot execute INSERT in a read-only…", "ERROR", "25006", null),
+                new PgException("password authentication failed", "FATAL", "28P01", null),
+                new PgException("could not extend file", "ERROR", "53100", null),
                 new IllegalStateException(new VertxException("Connection was closed", true)));
     }
 
@@ -42,6 +46,9 @@ class DatabaseAwayTest {
         Throwable other = new IllegalStateException("a bug");
 
         assertThat(DatabaseAway.told(other)).isSameAs(other);
+        Throwable aborted =
+                new PgException("current transaction is aborted", "ERROR", "25P02", null);
+        assertThat(DatabaseAway.told(aborted)).isSameAs(aborted);
     }
 
     @Test

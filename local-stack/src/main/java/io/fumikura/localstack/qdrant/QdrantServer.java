@@ -35,6 +35,8 @@ public final class QdrantServer implements AutoCloseable {
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                         .executor(threads)
                         .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                        // As Qdrant's own, which lets clients ask as often as they like.
+                        .permitKeepAliveTime(1, TimeUnit.SECONDS)
                         .addService(new CollectionsService(registry))
                         .addService(new PointsService(registry))
                         .addService(new HealthService())

@@ -36,9 +36,7 @@ final class SpeechToModels {
                             + ")",
                     MODEL_JAPANESE + "へ(?:の(?:連絡|指示|命令))?[:：].*" + ORDER_JAPANESE,
                     MODEL_JAPANESE + "は(?:、|必ず|常に|絶対に){0,2}(?:従|守)" + ORDER_JAPANESE,
-                    MODEL_JAPANESE
-                            + "は.{0,60}(?:と(?:回答|返答|応答|出力|答え)|よう求め)"
-                            + ORDER_JAPANESE,
+                    MODEL_JAPANESE + "は.{0,60}(?:と(?:回答|返答|応答|出力|答え)|よう求め)" + ORDER_JAPANESE,
                     "(?:^|[\\s:：、。（「])アシスタントは.{0,40}(?:と(?:回答|返答|応答|答え)|リンクに置き換え)" + ORDER_JAPANESE,
                     "(?:あなた|君|お前)は(?:(?:今|これ)から.{0,12}として振る舞"
                             + "|.{0,20}(?:AI|ＡＩ|アシスタント|言語モデル|LLM)(?:です|だ))",
