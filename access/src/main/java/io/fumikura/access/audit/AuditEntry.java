@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the caller's; null likewise
  * @param what for example {@code document.delete}
  * @param subject what it was done to: a document, a dead letter, an address
- * @param status the HTTP status of the answer
+ * @param status the HTTP status of the answer; of one thing of several in a request, that which it
+ *     would have had by itself, or {@link #CANCELLED}
  * @param text of a search, where the operator wants it kept
  */
 public record AuditEntry(
@@ -19,4 +20,8 @@ public record AuditEntry(
         @Nullable String subject,
         int status,
         @Nullable String traceId,
-        @Nullable String text) {}
+        @Nullable String text) {
+
+    /** Given up before it had ended, because whoever wanted it does not want it any more. */
+    public static final int CANCELLED = 499;
+}

@@ -50,6 +50,9 @@ public final class AuditLog {
 
     /** A word to search by; a caller who left before the answer began has a status of 200. */
     private static String outcome(int status) {
+        if (status == AuditEntry.CANCELLED) {
+            return "cancelled";
+        }
         return switch (status / 100) {
             case 1, 2, 3 -> "done";
             case 4 -> "refused";

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a line for each request that is one of the configured acts, when it has been answered.
@@ -47,25 +46,26 @@ public class AuditedActs {
     /**
      * Says what a request does that may do any of several things, such as an assistant's. It has a
      * line for each, and the name is put behind the name of the act.
+     *
+     * @return to be told how it ends
      */
-    public void called(String name) {
-        note(new Called(name, null));
+    public AuditedCall called(String name) {
+        return noted(new AuditedCall(name, null));
     }
 
     /** The same, of something that is asked; the text is kept only where the operator wants it. */
-    public void calledToAsk(String name, String text) {
-        note(new Called(name, withText ? text : null));
+    public AuditedCall calledToAsk(String name, String text) {
+        return noted(new AuditedCall(name, withText ? text : null));
     }
 
-    private void note(Called called) {
+    private AuditedCall noted(AuditedCall call) {
         RoutingContext context = current.getCurrent();
         if (context != null) {
-            List<Called> earlier = context.get(CALLS, List.of());
-            context.put(CALLS, Stream.concat(earlier.stream(), Stream.of(called)).toList());
+            List<AuditedCall> earlier = context.get(CALLS, List.of());
+            context.put(CALLS, Stream.concat(earlier.stream(), Stream.of(call)).toList());
         }
+        return call;
     }
-
-    private record Called(String name, @Nullable String text) {}
 
     void watch(RoutingContext context) {
         match(context).ifPresent(match -> context.addEndHandler(ended -> record(context, match)));
@@ -78,26 +78,23 @@ public class AuditedActs {
     }
 
     private void record(RoutingContext context, Act.Match match) {
-        List<Called> calls = context.get(CALLS, List.of());
+        AuditEntry request = entry(context, match);
+        List<AuditedCall> calls = context.get(CALLS, List.of());
         if (calls.isEmpty()) {
-            log.add(entry(context, match.what(), match.subject(), context.get(TEXT)));
+            log.add(request);
         }
-        for (Called called : calls) {
-            String what = match.what() + "." + called.name();
-            log.add(entry(context, what, match.subject(), called.text()));
-        }
+        calls.forEach(call -> log.add(call.entry(request)));
     }
 
-    private static AuditEntry entry(
-            RoutingContext context, String what, @Nullable String subject, @Nullable String text) {
+    private static AuditEntry entry(RoutingContext context, Act.Match match) {
         Optional<Caller> caller = CurrentCaller.of(context);
         return new AuditEntry(
                 caller.map(Caller::name).orElse(null),
                 caller.map(Caller::tenant).orElse(null),
-                what,
-                subject,
+                match.what(),
+                match.subject(),
                 context.response().getStatusCode(),
                 context.response().headers().get(TraceIds.HEADER),
-                text);
+                context.get(TEXT));
     }
 }

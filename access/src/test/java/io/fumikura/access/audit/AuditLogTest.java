@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditLogTest {
     @Test
@@ -23,6 +26,17 @@ class AuditLogTest {
                                 + "\"outcome\":\"done\",\"status\":200,\"trace_id\":\"abc\",\"text\":\"副業\\n\\\"は\"}",
                         "{\"at\":\"2026-11-30T09:00:00Z\",\"what\":\"unauthenticated\",\"subject\":\"GET /v1/x\","
                                 + "\"outcome\":\"refused\",\"status\":401}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"204,done", "422,refused", "499,cancelled", "503,failed"})
+    void saysInAWordHowItEnded(int status, String outcome) {
+        List<String> lines = new ArrayList<>();
+        AuditLog log = new AuditLog(lines::add, InstantSource.system());
+
+        log.add(new AuditEntry("key-1", "acme", "search", null, status, null, null));
+
+        assertThat(lines).singleElement().asString().contains("\"outcome\":\"" + outcome + "\"");
     }
 
     @Test

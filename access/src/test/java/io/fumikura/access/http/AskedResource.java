@@ -1,6 +1,7 @@
 package io.fumikura.access.http;
 
 import io.fumikura.access.Caller;
+import io.fumikura.contract.problem.ErrorCode;
 import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
@@ -45,12 +46,13 @@ public class AskedResource {
         return whoami();
     }
 
-    /** Two things in one request, as an assistant may send them. */
+    /** Several things in one request, as an assistant may send them; the last does not end. */
     @POST
     @Path("mcp")
     public String assistant(String text) {
-        acts.calledToAsk("search", text);
-        acts.called("read");
+        acts.calledToAsk("search", text).done();
+        acts.called("read").failed(ErrorCode.DOCUMENT_NOT_FOUND);
+        acts.called("ask");
         return whoami();
     }
 

@@ -188,7 +188,12 @@ class LimitsQuarkusTest {
         JsonNode search = next("assistant.search");
         assertThat(search.path("text").asText()).isEqualTo("副業は");
         assertThat(search.path("who").asText()).isEqualTo("frequent");
-        assertThat(next("assistant.read").has("text")).isFalse();
+        assertThat(search.path("outcome").asText()).isEqualTo("done");
+        JsonNode read = next("assistant.read");
+        assertThat(read.has("text")).isFalse();
+        assertThat(read.path("outcome").asText()).isEqualTo("refused");
+        assertThat(read.path("status").asInt()).isEqualTo(404);
+        assertThat(next("assistant.ask").path("outcome").asText()).isEqualTo("cancelled");
     }
 
     @Test

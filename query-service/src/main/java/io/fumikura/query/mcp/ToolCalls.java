@@ -3,7 +3,9 @@ package io.fumikura.query.mcp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fumikura.access.http.AuditedActs;
+import io.fumikura.access.http.AuditedCall;
 import io.fumikura.access.http.CurrentCaller;
+import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.query.log.Asked;
 import io.quarkiverse.mcp.server.ToolResponse;
@@ -37,25 +39,30 @@ class ToolCalls {
 
     /** A question; the audit log may keep it. */
     <T> Uni<ToolResponse> asked(String tool, String question, Function<Asked, Uni<T>> work) {
-        acts.calledToAsk(tool, question);
-        return answered(work);
+        return answered(acts.calledToAsk(tool, question), work);
     }
 
     /** Anything else. */
     <T> Uni<ToolResponse> called(String tool, Function<Asked, Uni<T>> work) {
-        acts.called(tool);
-        return answered(work);
+        return answered(acts.called(tool), work);
     }
 
-    private <T> Uni<ToolResponse> answered(Function<Asked, Uni<T>> work) {
+    private <T> Uni<ToolResponse> answered(AuditedCall audited, Function<Asked, Uni<T>> work) {
         Asked asked = Asked.now(caller.get());
         Uni<ToolResponse> answer =
                 Uni.createFrom()
                         .deferred(() -> work.apply(asked))
                         .map(result -> ToolResponse.success(written(result)))
+                        .invoke(audited::done)
+                        .onFailure()
+                        .invoke(failure -> audited.failed(code(failure)))
                         .onFailure(ServiceException.class)
                         .recoverWithItem(failure -> ToolResponse.error(failure.detail()));
         return Uni.combine().any().of(answer, left());
+    }
+
+    private static ErrorCode code(Throwable failure) {
+        return failure instanceof ServiceException known ? known.code() : ErrorCode.INTERNAL_ERROR;
     }
 
     /** An item that nobody will read, when the connection closes before the answer. */

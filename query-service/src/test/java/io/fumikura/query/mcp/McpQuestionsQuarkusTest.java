@@ -9,6 +9,7 @@ import io.fumikura.query.Eventually;
 import io.fumikura.query.LeavingCaller;
 import io.fumikura.query.QueryEnvironment;
 import io.fumikura.query.TestDatabase;
+import io.fumikura.query.front.FakeIngest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -65,7 +66,7 @@ class McpQuestionsQuarkusTest extends McpTestCase {
     }
 
     @Test
-    void tellsTheAuditLogWhichToolItWasAndNotTheWords() throws Exception {
+    void tellsTheAuditLogWhichToolItWasAndHowItEndedAndNotTheWords() throws Exception {
         BlockingQueue<String> audited = new LinkedBlockingQueue<>();
         Handler handler = listening(audited);
         Logger.getLogger("audit").addHandler(handler);
@@ -73,15 +74,24 @@ class McpQuestionsQuarkusTest extends McpTestCase {
             client.tool("search", "{\"query\":\"出張の日当\"}");
             client.tool("ask", "{\"question\":\"出張の日当\"}");
             client.failure("get_document_page", "{\"document_id\":\"x\"}");
+            world.ingest().down();
+            client.failure("get_document_page", "{\"document_id\":\"" + FakeIngest.ID + "\"}");
 
             List<JsonNode> lines = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 4; i++) {
                 lines.add(JSON.readTree(audited.poll(10, TimeUnit.SECONDS)));
             }
             assertThat(lines)
-                    .extracting(line -> line.path("what").asText())
+                    .extracting(
+                            line ->
+                                    line.path("what").asText()
+                                            + " "
+                                            + line.path("outcome").asText())
                     .containsExactly(
-                            "assistant.search", "assistant.ask", "assistant.get_document_page");
+                            "assistant.search done",
+                            "assistant.ask done",
+                            "assistant.get_document_page refused",
+                            "assistant.get_document_page failed");
             assertThat(lines).noneMatch(line -> line.has("text"));
         } finally {
             Logger.getLogger("audit").removeHandler(handler);
