@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,7 +16,8 @@ public final class LeavingCaller {
     /**
      * @param headers name and value in turn, besides that of JSON
      */
-    public static CompletableFuture<?> asks(String path, String body, String... headers) {
+    public static CompletableFuture<HttpResponse<String>> asks(
+            String path, String body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(
                                 URI.create(

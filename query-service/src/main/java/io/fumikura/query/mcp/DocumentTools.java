@@ -14,6 +14,7 @@ import io.fumikura.query.log.Asked;
 import io.fumikura.query.log.QueryLog;
 import io.fumikura.query.pages.DocumentPages;
 import io.fumikura.query.search.SearchPipeline;
+import io.quarkiverse.mcp.server.Cancellation;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.ToolArg;
 import io.quarkiverse.mcp.server.ToolResponse;
@@ -54,8 +55,9 @@ public class DocumentTools {
     Uni<ToolResponse> search(
             @ToolArg(description = "What to look for, in the words of the documents' language")
                     String query,
-            @ToolArg(description = "How many passages, 1 to 20", defaultValue = "5") int limit) {
-        return calls.asked("search", query, asked -> found(asked, query, limit));
+            @ToolArg(description = "How many passages, 1 to 20", defaultValue = "5") int limit,
+            Cancellation cancellation) {
+        return calls.asked("search", query, cancellation, asked -> found(asked, query, limit));
     }
 
     private Uni<SearchResponse> found(Asked asked, String query, int limit) {
@@ -73,8 +75,9 @@ public class DocumentTools {
                             + " document_id, page and lines of each source, and whether each"
                             + " sentence is supported by them.")
     Uni<ToolResponse> ask(
-            @ToolArg(description = "One question that makes sense by itself") String question) {
-        return calls.asked("ask", question, asked -> answered(asked, question));
+            @ToolArg(description = "One question that makes sense by itself") String question,
+            Cancellation cancellation) {
+        return calls.asked("ask", question, cancellation, asked -> answered(asked, question));
     }
 
     private Uni<AnswerResponse> answered(Asked asked, String question) {
@@ -101,9 +104,11 @@ public class DocumentTools {
     Uni<ToolResponse> getDocumentPage(
             @ToolArg(name = "document_id", description = "As search and ask give it")
                     String documentId,
-            @ToolArg(description = "From 1", defaultValue = "1") int page) {
+            @ToolArg(description = "From 1", defaultValue = "1") int page,
+            Cancellation cancellation) {
         return calls.called(
                 "get_document_page",
+                cancellation,
                 asked -> pages.page(asked.by(), id(documentId), page, search.deadline()));
     }
 

@@ -8,20 +8,25 @@ import io.fumikura.access.http.CurrentCaller;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.query.log.Asked;
+import io.quarkiverse.mcp.server.Cancellation;
 import io.quarkiverse.mcp.server.ToolResponse;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
  * What is the same for every tool: who asks, a line in the audit log, the work given up when the
- * client leaves, the result as JSON and a failure as words. The extension itself lets the work of a
- * client that has gone run to its end. A client that only sends {@code notifications/cancelled}
- * does not stop anything: a tool could ask whether one has come, and is not told.
+ * client leaves or says that it does not want it any more, the result as JSON and a failure as
+ * words. The extension itself lets the work of such a client run to its end.
  */
 @Singleton
 class ToolCalls {
+    /** How soon work ends that is cancelled. */
+    private static final Duration ATTENTION = Duration.ofMillis(200);
+
     private final CurrentCaller caller;
     private final AuditedActs acts;
     private final RoutingContext request;
@@ -38,16 +43,19 @@ class ToolCalls {
     }
 
     /** A question; the audit log may keep it. */
-    <T> Uni<ToolResponse> asked(String tool, String question, Function<Asked, Uni<T>> work) {
-        return answered(acts.calledToAsk(tool, question), work);
+    <T> Uni<ToolResponse> asked(
+            String tool, String question, Cancellation cancellation, Function<Asked, Uni<T>> work) {
+        return answered(acts.calledToAsk(tool, question), cancellation, work);
     }
 
     /** Anything else. */
-    <T> Uni<ToolResponse> called(String tool, Function<Asked, Uni<T>> work) {
-        return answered(acts.called(tool), work);
+    <T> Uni<ToolResponse> called(
+            String tool, Cancellation cancellation, Function<Asked, Uni<T>> work) {
+        return answered(acts.called(tool), cancellation, work);
     }
 
-    private <T> Uni<ToolResponse> answered(AuditedCall audited, Function<Asked, Uni<T>> work) {
+    private <T> Uni<ToolResponse> answered(
+            AuditedCall audited, Cancellation cancellation, Function<Asked, Uni<T>> work) {
         Asked asked = Asked.now(caller.get());
         Uni<ToolResponse> answer =
                 Uni.createFrom()
@@ -58,7 +66,7 @@ class ToolCalls {
                         .invoke(failure -> audited.failed(code(failure)))
                         .onFailure(ServiceException.class)
                         .recoverWithItem(failure -> ToolResponse.error(failure.detail()));
-        return Uni.combine().any().of(answer, left());
+        return Uni.combine().any().of(answer, left(), cancelled(cancellation));
     }
 
     private static ErrorCode code(Throwable failure) {
@@ -72,6 +80,20 @@ class ToolCalls {
                         gone ->
                                 request.addEndHandler(
                                         ended -> gone.complete(ToolResponse.error("gone"))));
+    }
+
+    /**
+     * Never an item; the failure after which the extension answers nothing, when the client has
+     * sent {@code notifications/cancelled}. A tool is not told of that: it has to ask.
+     */
+    private static Uni<ToolResponse> cancelled(Cancellation cancellation) {
+        return Multi.createFrom()
+                .ticks()
+                .every(ATTENTION)
+                .invoke(cancellation::skipProcessingIfCancelled)
+                .onItem()
+                .ignoreAsUni()
+                .map(never -> ToolResponse.error("cancelled"));
     }
 
     private String written(Object result) {

@@ -38,6 +38,18 @@ record McpClient(String session) {
         return JSON.readTree(result.at("/content/0/text").asText());
     }
 
+    /** Says that the answer to this request is not wanted any more. */
+    void cancels(int request) {
+        Response heard =
+                post(
+                        session,
+                        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\","
+                                + "\"params\":{\"requestId\":"
+                                + request
+                                + ",\"reason\":\"enough\"}}");
+        assertThat(heard.statusCode()).isEqualTo(202);
+    }
+
     private JsonNode called(String name, String arguments) {
         return call("tools/call", "{\"name\":\"" + name + "\",\"arguments\":" + arguments + "}")
                 .get("result");

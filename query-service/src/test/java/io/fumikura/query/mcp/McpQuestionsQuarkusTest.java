@@ -13,6 +13,7 @@ import io.fumikura.query.front.FakeIngest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,44 @@ class McpQuestionsQuarkusTest extends McpTestCase {
     void stopsTheLanguageModelWhenTheClientLeaves() throws Exception {
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
+        writesUntilStopped(writing, stopped);
+        CompletableFuture<?> answer = asks(3);
+        assertThat(writing.await(20, TimeUnit.SECONDS)).isTrue();
+
+        answer.cancel(true);
+
+        assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void stopsTheLanguageModelWhenTheClientCancels() throws Exception {
+        BlockingQueue<String> audited = new LinkedBlockingQueue<>();
+        Handler handler = listening(audited);
+        Logger.getLogger("audit").addHandler(handler);
+        try {
+            CountDownLatch writing = new CountDownLatch(1);
+            CountDownLatch stopped = new CountDownLatch(1);
+            writesUntilStopped(writing, stopped);
+            CompletableFuture<HttpResponse<String>> answer = asks(3);
+            assertThat(writing.await(20, TimeUnit.SECONDS)).isTrue();
+
+            client.cancels(3);
+
+            assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(answer.get(20, TimeUnit.SECONDS).body()).isEmpty();
+            Eventually.holds(
+                    () ->
+                            assertThat(audited)
+                                    .anyMatch(
+                                            line ->
+                                                    line.contains("assistant.ask")
+                                                            && line.contains("cancelled")));
+        } finally {
+            Logger.getLogger("audit").removeHandler(handler);
+        }
+    }
+
+    private void writesUntilStopped(CountDownLatch writing, CountDownLatch stopped) {
         world.ollama()
                 .plays(
                         stage -> {
@@ -130,20 +169,19 @@ class McpQuestionsQuarkusTest extends McpTestCase {
                                 stopped.countDown();
                             }
                         });
-        CompletableFuture<?> answer =
-                LeavingCaller.asks(
-                        "/mcp",
-                        "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{"
-                                + "\"name\":\"ask\",\"arguments\":{\"question\":"
-                                + "\"年次有給休暇は何日\"}}}",
-                        "Accept",
-                        "application/json, text/event-stream",
-                        "Mcp-Session-Id",
-                        client.session());
-        assertThat(writing.await(20, TimeUnit.SECONDS)).isTrue();
+    }
 
-        answer.cancel(true);
-
-        assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+    private CompletableFuture<HttpResponse<String>> asks(int request) {
+        return LeavingCaller.asks(
+                "/mcp",
+                "{\"jsonrpc\":\"2.0\",\"id\":"
+                        + request
+                        + ",\"method\":\"tools/call\",\"params\":{"
+                        + "\"name\":\"ask\",\"arguments\":{\"question\":"
+                        + "\"年次有給休暇は何日\"}}}",
+                "Accept",
+                "application/json, text/event-stream",
+                "Mcp-Session-Id",
+                client.session());
     }
 }
