@@ -57,7 +57,8 @@ final class OllamaCall implements HttpClient, HttpClientBuilder {
         CompletableFuture<HttpResponse<InputStream>> exchange =
                 http.sendAsync(builder.build(), BodyHandlers.ofInputStream());
         sent.set(exchange);
-        exchange.thenAcceptAsync(response -> read(response, parser, listener), readers)
+        exchange.thenApply(this::opened)
+                .thenAcceptAsync(response -> read(response, parser, listener), readers)
                 .exceptionally(
                         failure -> {
                             listener.onError(
@@ -86,12 +87,20 @@ final class OllamaCall implements HttpClient, HttpClientBuilder {
         }
     }
 
+    /** Known from here on, or an answer that nobody has time to read would stay open. */
+    private HttpResponse<InputStream> opened(HttpResponse<InputStream> response) {
+        body.set(response.body());
+        if (cancelled) {
+            cancel();
+        }
+        return response;
+    }
+
     private void read(
             HttpResponse<InputStream> response,
             ServerSentEventParser parser,
             ServerSentEventListener listener) {
         try (InputStream stream = response.body()) {
-            body.set(stream);
             if (response.statusCode() != 200) {
                 String said =
                         new String(stream.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);

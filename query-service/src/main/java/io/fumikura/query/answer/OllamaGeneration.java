@@ -12,6 +12,7 @@ import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +39,9 @@ final class OllamaGeneration implements StreamingChatResponseHandler {
     private volatile boolean over;
 
     /**
-     * @param begun told once: that the first token has come, or why none did; a failure after it
-     *     goes to the listener
+     * @param begun told once: that the first token has come, or why none did, which is a {@link
+     *     RejectedExecutionException} where it was no fault of Ollama's but a pool of ours was
+     *     full; a failure after it goes to the listener
      * @param stop ends the call to Ollama; may be run more than once
      */
     OllamaGeneration(
@@ -124,7 +126,10 @@ final class OllamaGeneration implements StreamingChatResponseHandler {
             if (hasBegun) {
                 listener.fail(translate(failure));
             } else {
-                begun.fail(translate(failure));
+                begun.fail(
+                        isOurs(failure)
+                                ? new RejectedExecutionException(failure)
+                                : translate(failure));
             }
         }
     }
@@ -183,6 +188,10 @@ final class OllamaGeneration implements StreamingChatResponseHandler {
         if (failure instanceof ServiceException known) {
             return known;
         }
+        if (isOurs(failure)) {
+            return ServiceException.overloaded(
+                    "there is too much to do for another answer", RETRY_AFTER);
+        }
         if (isBusy(failure)) {
             return ServiceException.overloaded(
                     "the language model's server has too much to do", RETRY_AFTER);
@@ -192,6 +201,16 @@ final class OllamaGeneration implements StreamingChatResponseHandler {
                         ? "Ollama has no model \"" + settings.model() + "\""
                         : "the language model cannot be used";
         return new ServiceException(ErrorCode.DEPENDENCY_UNAVAILABLE, detail, failure);
+    }
+
+    /** No thread of ours was free to ask, or to read what was answered. */
+    private static boolean isOurs(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RejectedExecutionException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Ollama refuses with 503 when its own queue is full; LangChain4j wraps that. */

@@ -12,6 +12,7 @@ import io.fumikura.query.call.Deadline;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -134,7 +137,41 @@ class OllamaBreakerQuarkusTest {
         }
     }
 
+    @Test
+    void doesNotTakeAFullPoolOfOursForAnOutage() throws Exception {
+        ExecutorService full =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new SynchronousQueue<>());
+        CountDownLatch over = new CountDownLatch(1);
+        var unused = full.submit(() -> over.await(1, TimeUnit.MINUTES));
+        OllamaAnswerModel model = model(Duration.ofMinutes(1), full);
+        Semaphore stopped = new Semaphore(0);
+        ollama.plays(
+                stage -> {
+                    try {
+                        while (true) {
+                            stage.token("20");
+                        }
+                    } catch (IOException closed) {
+                        stopped.release();
+                    }
+                });
+
+        for (int i = 0; i < 6; i++) {
+            assertThat(failure(model).code()).isEqualTo(ErrorCode.OVERLOADED);
+        }
+        assertThat(stopped.tryAcquire(6, 20, TimeUnit.SECONDS)).isTrue();
+        over.countDown();
+        ollama.writes("20");
+
+        Eventually.holds(() -> assertThat(failureOf(model)).isNull());
+        full.shutdownNow();
+    }
+
     private OllamaAnswerModel model(Duration pause) {
+        return model(pause, readers);
+    }
+
+    private OllamaAnswerModel model(Duration pause, ExecutorService reading) {
         OllamaSettings settings = OllamaFixture.settings(ollama.url(), 1, true);
         HttpClient http = HttpClient.newHttpClient();
         CallPolicy policy = new CallPolicy(Duration.ofSeconds(10), 4, 0.5, pause);
@@ -145,7 +182,7 @@ class OllamaBreakerQuarkusTest {
                         new Places(1, 2, 2),
                         OllamaAnswerModel.Attempts.behindBreaker(settings, policy),
                         http,
-                        readers,
+                        reading,
                         timer));
     }
 
