@@ -46,14 +46,14 @@ public final class ParsePool implements AutoCloseable {
     private final Map<Format, DocumentParser> parsers;
     private final ParseLimits limits;
     private final ExecutorService threads;
-    private final Turns turns;
+    private final Turnstile turnstile;
     private final StepClock clock = new StepClock();
     private final AtomicLong finished = new AtomicLong();
 
     public ParsePool(Map<Format, DocumentParser> parsers, ParseLimits limits, int workers) {
         this.parsers = Map.copyOf(parsers);
         this.limits = limits;
-        this.turns = new Turns(workers);
+        this.turnstile = new Turnstile(workers);
         AtomicInteger number = new AtomicInteger();
         this.threads =
                 new ThreadPoolExecutor(
@@ -144,12 +144,15 @@ public final class ParsePool implements AutoCloseable {
     /** A step of reading a document, on a thread of this pool and within the document's time. */
     <T> CompletionStage<T> run(ParseBudget budget, Callable<T> step) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        turns.take(turn -> begin(turn, budget, step, result));
+        turnstile.take(turn -> begin(turn, budget, step, result));
         return result.exceptionallyCompose(e -> CompletableFuture.failedFuture(withTimeout(e)));
     }
 
     private <T> void begin(
-            Turns.Turn turn, ParseBudget budget, Callable<T> step, CompletableFuture<T> result) {
+            Turnstile.Turn turn,
+            ParseBudget budget,
+            Callable<T> step,
+            CompletableFuture<T> result) {
         // A step that is late has lost its turn, although its thread may be stuck.
         var unusedTurn = result.whenComplete((done, failure) -> turn.end());
         try {
@@ -171,7 +174,10 @@ public final class ParsePool implements AutoCloseable {
     }
 
     private static <T> void run(
-            Turns.Turn turn, ParseBudget budget, Callable<T> step, CompletableFuture<T> result) {
+            Turnstile.Turn turn,
+            ParseBudget budget,
+            Callable<T> step,
+            CompletableFuture<T> result) {
         budget.resume();
         Runnable answer;
         try {

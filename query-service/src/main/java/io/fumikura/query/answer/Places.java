@@ -26,7 +26,7 @@ public final class Places {
     private final int mayWait;
     private final int mayWaitOfOne;
     private final Set<Caller> writing = new LinkedHashSet<>();
-    private final Turns waiting = new Turns();
+    private final FairQueue waiting = new FairQueue();
     private final Map<Caller, Integer> told = new HashMap<>();
     private final Queue<Runnable> news = new ArrayDeque<>();
     private boolean telling;

@@ -9,11 +9,11 @@ import java.util.function.Consumer;
  * So many at a time; whoever comes later waits, without a thread, and is let in in the order of
  * coming. How many wait is bounded by whoever asks: a document has one step at a time.
  */
-final class Turns {
+final class Turnstile {
     private final Deque<Consumer<Turn>> waiting = new ArrayDeque<>();
     private int free;
 
-    Turns(int together) {
+    Turnstile(int together) {
         this.free = together;
     }
 

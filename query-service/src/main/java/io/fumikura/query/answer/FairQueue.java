@@ -11,7 +11,7 @@ import java.util.Map;
  * Answers that wait: one of each caller in turn, and of one caller first come, first served. Not
  * safe for concurrent use.
  */
-final class Turns {
+final class FairQueue {
     /** Whose turn is next stands first; everyone here has at least one waiting. */
     private final Map<Places.Owner, Deque<Places.Caller>> queues = new LinkedHashMap<>();
 
