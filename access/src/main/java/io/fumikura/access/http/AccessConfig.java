@@ -31,6 +31,13 @@ public interface AccessConfig {
     @WithDefault("32")
     int maxStreams();
 
+    /**
+     * How many keys that are not valid may be tried from one address in a minute, where people sign
+     * in; 0: any number.
+     */
+    @WithDefault("30")
+    int signInFailuresPerMinute();
+
     Oidc oidc();
 
     Audit audit();

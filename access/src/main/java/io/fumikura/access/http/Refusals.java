@@ -39,7 +39,7 @@ class Refusals {
     private final ObjectMapper json;
     private final MeterRegistry metrics;
     private final AuditLog audit;
-    private final RequestLimits lines = new RequestLimits(OptionalInt.of(LINES_PER_MINUTE));
+    private final RequestLimits lines = RequestLimits.of(LINES_PER_MINUTE);
 
     Refusals(ObjectMapper json, MeterRegistry metrics, AuditLog audit) {
         this.json = json;

@@ -29,6 +29,13 @@ public final class RequestLimits {
     }
 
     /**
+     * @param perMinute the same for everybody; 0: none
+     */
+    public static RequestLimits of(int perMinute) {
+        return new RequestLimits(perMinute > 0 ? OptionalInt.of(perMinute) : OptionalInt.empty());
+    }
+
+    /**
      * Takes one request of this caller's.
      *
      * @param own the caller's own limit, in place of that for all

@@ -57,6 +57,7 @@ class LimitsQuarkusTest {
                                             KeysOfTests.entry(STREAMING, Scope.SEARCH))));
             settings.put("access.requests-per-minute", "50");
             settings.put("access.max-streams", "2");
+            settings.put("access.sign-in-failures-per-minute", "3");
             settings.put("access.audit.text", "true");
             return settings;
         }
@@ -108,6 +109,22 @@ class LimitsQuarkusTest {
                 .header("Retry-After", matchesRegex("[1-9]\\d?"))
                 .body("code", equalTo("rate_limited"));
         given().header("X-Api-Key", FREQUENT.text()).get("/v1/whoami").then().statusCode(200);
+    }
+
+    @Test
+    void whoGuessesKeysIsToldToWaitAndAValidKeyIsLetInAllTheSame() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            given().body("fk_guess_" + i).post("/v1/session").then().statusCode(401);
+        }
+
+        given().body("fk_guess_3")
+                .post("/v1/session")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", matchesRegex("[1-9]\\d?"))
+                .body("code", equalTo("rate_limited"));
+        assertThat(next("rate_limited").path("subject").asText()).isEqualTo("POST /v1/session");
+        given().body(FREQUENT.text()).post("/v1/session").then().statusCode(204);
     }
 
     @Test

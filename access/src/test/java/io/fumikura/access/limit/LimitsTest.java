@@ -3,6 +3,8 @@ package io.fumikura.access.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,17 @@ class LimitsTest {
 
         assertThat(limits.take("a", "k", OptionalInt.of(1))).isEmpty();
         assertThat(limits.take("a", "k", OptionalInt.of(1))).isPresent();
+    }
+
+    @Test
+    void zeroIsNoLimit() {
+        RequestLimits none = RequestLimits.of(0);
+        RequestLimits one = RequestLimits.of(1);
+
+        assertThat(List.of(none.take("a", "k", NONE), none.take("a", "k", NONE)))
+                .containsOnly(Optional.empty());
+        assertThat(one.take("a", "k", NONE)).isEmpty();
+        assertThat(one.take("a", "k", NONE)).isPresent();
     }
 
     @Test

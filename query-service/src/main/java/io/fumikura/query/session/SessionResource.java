@@ -28,7 +28,9 @@ public class SessionResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Signs in: 204 and a cookie, or 401 where the key is not valid")
+    @Operation(
+            summary =
+                    "Signs in: 204 and a cookie, 401 where the key is not valid, 429 after many such")
     public void in(@NotNull @Valid SignInRequest request, @Context RoutingContext context) {
         signIn.in(context, request.key());
     }
