@@ -1,14 +1,15 @@
 package io.fumikura.query.guard;
 
 import io.fumikura.query.cite.CitationCheck;
+import java.util.regex.Matcher;
 
 /**
  * Text piece by piece, with every link gone that is in no source. An address that no source has is
- * replaced; Markdown's links, images and link definitions and HTML's tags are broken, so that
- * nothing is a link or loads a picture but an address that can be read, and what follows an address
- * is kept apart from it. Citations come out in one form, those of passages there are not at all.
- * What comes out does not depend on how the text was cut into pieces; held back is only what may be
- * the beginning of one of these.
+ * replaced, one without a scheme from its last dot or {@code @} on; Markdown's links, images and
+ * link definitions and HTML's tags are broken, so that nothing is a link or loads a picture but an
+ * address that can be read, and what follows an address is kept apart from it. Citations come out
+ * in one form, those of passages there are not at all. What comes out does not depend on how the
+ * text was cut into pieces; held back is only what may be the beginning of one of these.
  */
 final class LinkFilter {
     private static final int LONGEST_MARK = 60;
@@ -26,6 +27,10 @@ final class LinkFilter {
     private final String instead;
     private final StringBuilder held = new StringBuilder();
     private final StringBuilder out = new StringBuilder();
+
+    /** Of what was shown, the end that may be the name in front of an address. */
+    private final StringBuilder word = new StringBuilder();
+
     private char last = '\n';
     private boolean inRefusedAddress;
     private boolean behindAddress;
@@ -83,7 +88,7 @@ final class LinkFilter {
         }
         char character = held.charAt(at);
         if (Links.beginsAt(held, at)) {
-            return address(at, complete);
+            return address("", at, complete);
         }
         if (!complete && Links.mayBegin(held, at)) {
             return at;
@@ -93,26 +98,46 @@ final class LinkFilter {
             case '!' -> imageMark(at, complete);
             case '<' -> tag(at, complete);
             case '(', ':' -> afterBracket(at);
+            case '.', '@' -> middle(at, complete);
             default -> show(at);
         };
     }
 
-    private int address(int at, boolean complete) {
-        int run = Links.runEnd(held, at);
-        boolean tooLong = run - at > LONGEST_ADDRESS;
-        if (run == held.length() && !complete && !tooLong) {
+    /** Of an address without a scheme, whose name is shown already. */
+    private int middle(int at, boolean complete) {
+        if (!Character.isLetterOrDigit(last) && !BareAddress.isOfName(last)) {
+            return show(at);
+        }
+        Matcher bare = BareAddress.at(held, at);
+        boolean found = bare.lookingAt();
+        if (bare.hitEnd() && !complete) {
             return at;
         }
-        int end = tooLong ? run : Links.end(held, at);
+        if (!found) {
+            return show(at);
+        }
+        String name = word.substring(BareAddress.begin(word, word.length()));
+        return held.charAt(at) == '@' ? checked(name, at, bare.end()) : address(name, at, complete);
+    }
+
+    private int address(String name, int at, boolean complete) {
+        int run = Links.runEnd(held, at);
+        inRefusedAddress = run - at > LONGEST_ADDRESS;
+        if (inRefusedAddress) {
+            emit(instead);
+            return run;
+        }
+        return run == held.length() && !complete ? at : checked(name, at, Links.end(held, at));
+    }
+
+    private int checked(String name, int at, int end) {
         String address = held.substring(at, end);
-        boolean schemeShown = address.startsWith("://");
-        if (!tooLong && !schemeShown && links.isKnown(address)) {
+        if (links.isKnown(name + address)) {
             emit(address);
             behindAddress = true;
             closing = 0;
         } else {
             emit(instead);
-            inRefusedAddress = tooLong;
         }
         return end;
     }
@@ -176,9 +201,21 @@ final class LinkFilter {
         if (!text.isEmpty()) {
             if (behindAddress && continuesAddress(text)) {
                 out.append(' ');
+                word.setLength(0);
             }
             out.append(text);
             last = text.charAt(text.length() - 1);
+            remember(text);
+        }
+    }
+
+    private void remember(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (BareAddress.isOfName(text.charAt(i))) {
+                word.append(text.charAt(i));
+            } else {
+                word.setLength(0);
+            }
         }
     }
 

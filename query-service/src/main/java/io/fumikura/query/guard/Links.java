@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /** How an address looks in running text, and the addresses that stand in the sources. */
@@ -14,13 +15,16 @@ final class Links {
     /** Without brackets, which are citations more often: {@code https://intra.example/a[1]}. */
     private static final String SPECIAL = "-._~:/?#@!$&'()*+,;=%";
 
+    private static final String SCHEME_ENDS = "://";
+
     /**
      * Beginnings of addresses; the longer of two that begin alike need not come first. Put together
      * here, because a test looks for addresses in our classes.
      */
     static final List<String> BEGINNINGS =
             Stream.concat(
-                            Stream.of("http", "https", "ftp", "").map(scheme -> scheme + "://"),
+                            Stream.of("http", "https", "ftp", "")
+                                    .map(scheme -> scheme + SCHEME_ENDS),
                             Stream.of("www."))
                     .toList();
 
@@ -33,20 +37,41 @@ final class Links {
     static Links in(List<String> sources) {
         Set<String> known = new HashSet<>();
         for (String source : sources) {
-            for (int at = 0; at < source.length(); at++) {
-                if (beginsAt(source, at)) {
-                    int end = end(source, at);
-                    known.add(source.substring(at, end));
-                    at = end - 1;
-                }
+            int at = 0;
+            while (at < source.length()) {
+                at = Math.max(at + 1, collect(source, at, known));
             }
         }
         return new Links(known);
     }
 
+    /** Where the address ends that begins or has its middle there, if one does. */
+    private static int collect(String source, int at, Set<String> known) {
+        if (beginsAt(source, at)) {
+            int end = end(source, at);
+            String address = source.substring(at, end);
+            known.add(address);
+            int scheme = address.indexOf(SCHEME_ENDS);
+            if (scheme > 0) {
+                // A model may leave it out.
+                known.add(address.substring(scheme + SCHEME_ENDS.length()));
+            }
+            return end;
+        }
+        if (BareAddress.isMiddle(source.charAt(at))) {
+            Matcher bare = BareAddress.at(source, at);
+            if (bare.lookingAt()) {
+                int end = BareAddress.end(bare, source, at);
+                known.add(source.substring(BareAddress.begin(source, at), end));
+                return end;
+            }
+        }
+        return at;
+    }
+
     /** The very same address: one with more behind it could carry something away. */
     boolean isKnown(String address) {
-        return known.contains(address);
+        return !address.startsWith(SCHEME_ENDS) && known.contains(address);
     }
 
     static boolean beginsAt(CharSequence text, int at) {

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkFilterTest {
     private static final List<String> SOURCES =
-            List.of("申請は https://intra.example/leave?a=1 から。", "See www.intra.example/x.");
+            List.of(
+                    "申請は https://intra.example/leave?a=1 から。",
+                    "See www.intra.example/x.",
+                    "窓口は desk@in.example.jp、手引きはguide.example.jp/howと https://wiki.example.jp/a です。");
 
     @ParameterizedTest
     @CsvSource(
@@ -48,6 +51,25 @@ class LinkFilterTest {
                     https://intra.example/leave?a=1<b            | https://intra.example/leave?a=1 ＜b
                     www.intra.example/xへ                        | www.intra.example/x へ
                     [注1]と a[i] と [ ]                          | [注1]と a[i] と [ ]
+                    詳細は evil.co.jp/x へ                       | 詳細は evil.co✂ へ
+                    詳細はevil.com/x。                           | 詳細はevil✂。
+                    EVIL.COM/x!                                  | EVIL✂!
+                    evil.com:8080/x か evil.com?q=1              | evil✂ か evil✂
+                    例え.jp/x                                    | 例え✂
+                    guide.example.jp/how を                      | guide.example.jp/how を
+                    guide.example.jp/howを                       | guide.example.jp/how を
+                    guide.example.jp/how?a=日当                  | guide.example✂日当
+                    guide.example.jp/how/a                       | guide.example✂
+                    my.guide.example.jp/how                      | my.guide.example✂
+                    wiki.example.jp/a.                           | wiki.example.jp/a.
+                    desk@in.example.jp。                         | desk@in.example.jp。
+                    -desk@in.example.jp, x                       | -desk@in.example.jp, x
+                    mydesk@in.example.jp、desk@evil.com          | mydesk✂、desk✂
+                    desk@in.example.jp.evil.com                  | desk✂
+                    evil.com、evil.com? end.In                   | evil.com、evil.com? end.In
+                    report.pdf/node.js/README.md と main.rs:5:28 | report.pdf/node.js/README.md と main.rs:5:28
+                    3.5/4.0、e.g./i.e.、p.m./a.m.、Vol.2/No.3    | 3.5/4.0、e.g./i.e.、p.m./a.m.、Vol.2/No.3
+                    10.0.0.0/8、@name、root@server、a @ b.com    | 10.0.0.0/8、@name、root@server、a @ b.com
                     """)
     void breaksWhatWouldBeALinkAndLeavesTheRest(String written, String shown) {
         assertThat(whole(written)).isEqualTo(shown);
@@ -62,6 +84,8 @@ class LinkFilterTest {
                 "[a](b)[1](c)[3]: d ! [ < : ( https://",
                 "https://intra.example/leave?a=1日当[1]、https://intra.example/leave?a=1。）」次",
                 "https://intra.example/leave?a=1[2] www.intra.example/x!![a](b) www.intra.example/x:c",
+                "x evil.com/a. 例え.jp/x guide.example.jp/how?a desk@in.example.jp、my@evil.co.jp/x e.com",
+                "a.co.jp:80/x https://intra.example/leave?a=1.com/x guide.example.jp/how[1] e.xyz?",
                 "evil://x ://y http:/ https:// wwww.x.example/z?#.",
                 "[1,        2,                                                                3]"
             })
@@ -94,6 +118,9 @@ class LinkFilterTest {
         assertThat(filter.accept(" The office ")).isEqualTo(" The office ");
         assertThat(filter.accept("ht")).isEmpty();
         assertThat(filter.accept("ml")).isEqualTo("html");
+        assertThat(filter.accept(" intra")).isEqualTo(" intra");
+        assertThat(filter.accept(".com")).isEmpty();
+        assertThat(filter.accept("ing ")).isEqualTo(".coming ");
     }
 
     @Test
