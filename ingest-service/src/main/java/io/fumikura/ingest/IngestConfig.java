@@ -65,6 +65,13 @@ public interface IngestConfig {
     @WithDefault("2m")
     Duration indexDeadline();
 
+    /**
+     * How long a document may be without progress before what it waits for is sent again. Longer
+     * than Kafka keeps records: until then they may be under way.
+     */
+    @WithDefault("8d")
+    Duration stuckAfter();
+
     /** How often the outbox is looked at when nobody woke it. */
     @WithDefault("1s")
     Duration outboxSweep();

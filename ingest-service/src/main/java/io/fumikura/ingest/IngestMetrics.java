@@ -7,6 +7,7 @@ import io.fumikura.ingest.outbox.OutboxStanding;
 import io.fumikura.ingest.parse.ParsePool;
 import io.fumikura.ingest.parse.ocr.OcrModel;
 import io.fumikura.ingest.parse.ocr.OcrTimes;
+import io.fumikura.ingest.reconcile.StuckDocuments;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -26,6 +27,7 @@ class IngestMetrics {
     private final IndexGate gate;
     private final DeadLetters deadLetters;
     private final OcrModel ocr;
+    private final StuckDocuments stuck;
 
     IngestMetrics(
             MeterRegistry registry,
@@ -33,13 +35,15 @@ class IngestMetrics {
             ParsePool parsers,
             IndexGate gate,
             DeadLetters deadLetters,
-            OcrModel ocr) {
+            OcrModel ocr,
+            StuckDocuments stuck) {
         this.registry = registry;
         this.relay = relay;
         this.parsers = parsers;
         this.gate = gate;
         this.deadLetters = deadLetters;
         this.ocr = ocr;
+        this.stuck = stuck;
     }
 
     void register(@Observes StartupEvent started) {
@@ -61,6 +65,9 @@ class IngestMetrics {
                 .register(registry);
         FunctionCounter.builder("fumikura.ingest.dead.letters", deadLetters, DeadLetters::kept)
                 .description("records nobody could handle, of whatever service")
+                .register(registry);
+        FunctionCounter.builder("fumikura.ingest.sent.again", stuck, StuckDocuments::restarted)
+                .description("documents whose records were lost, and what they wait for sent again")
                 .register(registry);
         Gauge.builder("fumikura.ingest.index.ready", gate, g -> g.isOpen() ? 1 : 0)
                 .description("1 when the collection of the embedding model is there")

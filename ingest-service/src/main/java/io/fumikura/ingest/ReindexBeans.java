@@ -11,7 +11,9 @@ import io.fumikura.ingest.intake.BlobCleanup;
 import io.fumikura.ingest.intake.DocumentGroups;
 import io.fumikura.ingest.intake.Removal;
 import io.fumikura.ingest.intake.Uploads;
+import io.fumikura.ingest.outbox.OutboxRelay;
 import io.fumikura.ingest.reconcile.Reconciliation;
+import io.fumikura.ingest.reconcile.StuckDocuments;
 import io.fumikura.ingest.reindex.Copier;
 import io.fumikura.ingest.reindex.ReindexOrders;
 import io.fumikura.ingest.reindex.Reindexer;
@@ -21,12 +23,14 @@ import io.fumikura.ingest.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What reindexing and reconciling are put together from; the rest is in {@link IngestBeans}. */
 @ApplicationScoped
 class ReindexBeans {
+    private static final Duration KAFKA_IS_AWAY = Duration.ofMinutes(10);
 
     @Produces
     @Singleton
@@ -78,6 +82,18 @@ class ReindexBeans {
                         new Removal(transactions, documents, contents, index, intake.cleanup()),
                         intake.cleanup(),
                         intake.groups()));
+    }
+
+    @Produces
+    @Singleton
+    StuckDocuments stuckDocuments(
+            Transactions transactions, Uploads uploads, OutboxRelay relay, IngestConfig config) {
+        return new StuckDocuments(
+                transactions,
+                new Contents(),
+                uploads,
+                config.stuckAfter(),
+                () -> relay.standing().age().compareTo(KAFKA_IS_AWAY) < 0);
     }
 
     /** What intake has for others. */

@@ -79,6 +79,7 @@ class IngestConfigTest {
                                 Map.entry("ingest.retention.unused-blobs", "4d"),
                                 Map.entry("ingest.retention.interval", "5d"),
                                 Map.entry("ingest.index-deadline", "PT7S"),
+                                Map.entry("ingest.stuck-after", "PT12H"),
                                 Map.entry("ingest.outbox-sweep", "PT10S"),
                                 Map.entry("ingest.events-interval", "PT11S")));
 
@@ -119,6 +120,7 @@ class IngestConfigTest {
         assertThat(config.chunk().max()).isEqualTo(80);
         assertThat(config.chunk().maxOverlap()).isEqualTo(9);
         assertThat(config.indexDeadline()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(config.stuckAfter()).isEqualTo(Duration.ofHours(12));
         assertThat(config.outboxSweep()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.eventsInterval()).isEqualTo(Duration.ofSeconds(11));
     }

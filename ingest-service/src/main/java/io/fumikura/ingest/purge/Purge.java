@@ -2,7 +2,7 @@ package io.fumikura.ingest.purge;
 
 import io.fumikura.ingest.intake.IdempotencyKeys;
 import io.fumikura.ingest.intake.UnusedBlobs;
-import io.fumikura.ingest.store.Chores;
+import io.fumikura.ingest.store.Chore;
 import io.fumikura.ingest.store.Inbox;
 import io.fumikura.ingest.store.Tombstones;
 import io.fumikura.ingest.store.Transactions;
@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -37,34 +36,23 @@ public final class Purge {
     private final Inbox inbox = new Inbox();
     private final IdempotencyKeys keys = new IdempotencyKeys();
     private final Tombstones tombstones = new Tombstones();
-    private final Chores chores = new Chores();
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final Chore chore;
 
     public Purge(Transactions transactions, UnusedBlobs blobs, Retention retention) {
         this.transactions = transactions;
         this.blobs = blobs;
         this.retention = retention;
+        this.chore = new Chore(transactions, NAME, retention.every(), () -> run(Instant.now()));
     }
 
     /** Begins when it is due and nobody else has. Returns at once. */
     public void tick() {
-        if (running.compareAndSet(false, true)) {
-            runIfDue()
-                    .onTermination()
-                    .invoke(() -> running.set(false))
-                    .subscribe()
-                    .with(
-                            ran -> {},
-                            failure ->
-                                    LOG.warnf("the next run purges what this left: %s", failure));
-        }
+        chore.tick();
     }
 
     /** Whether it was due, and this caller's; it is done then. */
     public Uni<Boolean> runIfDue() {
-        return transactions
-                .run(() -> chores.claim(NAME, retention.every()))
-                .call(due -> due ? run(Instant.now()) : Uni.createFrom().voidItem());
+        return chore.runIfDue();
     }
 
     /** Deletes what is old at this instant. */

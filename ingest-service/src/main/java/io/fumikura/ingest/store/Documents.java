@@ -6,6 +6,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +121,24 @@ public final class Documents implements PanacheRepositoryBase<DocumentRow, UUID>
                                                         + " by id limit 200",
                                                 UUID.class)
                                         .setParameter(1, last.orElse(new UUID(0, 0)))
+                                        .getResultList());
+    }
+
+    /** Documents at work on which nothing was done since this instant, oldest first. */
+    public Uni<List<UUID>> unmovedSince(Instant instant, int limit) {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createNativeQuery(
+                                                // The index is by what never changes.
+                                                "select id from ingest.documents where state in"
+                                                        + " ('RECEIVED', 'PARSING', 'EMBEDDING',"
+                                                        + " 'INDEXING') and created_at < ?1 and"
+                                                        + " updated_at < ?1 order by created_at"
+                                                        + " limit ?2",
+                                                UUID.class)
+                                        .setParameter(1, instant)
+                                        .setParameter(2, limit)
                                         .getResultList());
     }
 
