@@ -12,6 +12,9 @@ import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
+import io.fumikura.ingest.intake.Uploads;
+import io.fumikura.ingest.store.Documents;
+import io.fumikura.ingest.store.Transactions;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -19,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(IngestStack.class)
 class DeadLetterQuarkusTest {
     @Inject IngestHarness ingest;
+    @Inject Transactions transactions;
+    @Inject Uploads uploads;
 
     @Test
     void aDiscardedLetterIsGoneForGoodAndItsDocumentStaysAsItIs() {
@@ -41,6 +47,37 @@ class DeadLetterQuarkusTest {
         given().get("/v1/dead-letters?limit=200").then().body("id", not(hasItem(id)));
         given().post("/v1/dead-letters/" + id + "/replay").then().statusCode(404);
         assertThat(IngestHarness.view(document.id()).state()).isEqualTo(DocumentState.FAILED);
+    }
+
+    @Test
+    void aDocumentThatEndedTheServiceEachTimeIsNotReadUntilItIsReplayed() {
+        UUID id = ingest.upload("読むたびに止まる。").id();
+        awaitState(id, DocumentState.INDEXED);
+        ingest.execute(
+                "insert into ingest.document_blobs (document_id, generation, tenant, sha256)"
+                        + " select document_id, 2, tenant, sha256 from ingest.document_blobs where"
+                        + " document_id = $1",
+                id);
+        ingest.execute(
+                "update ingest.documents set state = 'PARSING', generation = 2, unended = 2, read_by"
+                        + " = gen_random_uuid() where id = $1",
+                id);
+        transactions
+                .run(
+                        () ->
+                                new Documents()
+                                        .lock(id)
+                                        .chain(row -> uploads.announceAgain(row.orElseThrow())))
+                .await()
+                .atMost(IngestHarness.PATIENCE);
+
+        awaitState(id, DocumentState.FAILED);
+        Map<String, Object> letter = ingest.awaitDeadLetter("document_id = $1", id);
+        assertThat(letter.get("code")).isEqualTo("unreadable_document");
+        assertThat(String.valueOf(letter.get("reason"))).contains("ended the service 3 times");
+
+        given().post("/v1/dead-letters/" + letter.get("id") + "/replay").then().statusCode(202);
+        assertThat(awaitState(id, DocumentState.INDEXED).generation()).isEqualTo(2);
     }
 
     @Test

@@ -121,6 +121,7 @@ public final class Generations {
         row.eventTime = origin.time();
         row.forgetPages();
         row.attempts = 0;
+        row.readBy.end();
         row.chunksIndexed = 0;
     }
 

@@ -44,6 +44,10 @@ public final class IngestPipeline {
      * @param source the record that brought the document
      */
     public Uni<Void> ingest(GenerationKey key, SourceRecord source) {
+        return readings.caution().inTurn(readings.isSuspect(key), () -> begin(key, source));
+    }
+
+    private Uni<Void> begin(GenerationKey key, SourceRecord source) {
         return readings.begin(key)
                 .chain(
                         work ->
@@ -57,7 +61,7 @@ public final class IngestPipeline {
         return Uni.createFrom()
                 .deferred(step::get)
                 .onFailure(Overtaken.class)
-                .recoverWithNull()
+                .recoverWithUni(() -> readings.overtaken(work).onFailure().recoverWithNull())
                 .onFailure(Delivery::isPassing)
                 .call(failure -> sayWhatItWaitsFor(work, failure));
     }

@@ -9,9 +9,11 @@ import io.fumikura.ingest.parse.PageRange;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.PageParts;
+import io.fumikura.ingest.store.ReadBy;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the steps of reading a long document write, each in a transaction of its own: the parts that
@@ -47,6 +49,7 @@ public final class PageWork {
                                         row -> {
                                             row.title = title.isEmpty() ? row.title : title;
                                             row.pagesTotal = ranges.get(ranges.size() - 1).last();
+                                            row.readBy.end();
                                         })
                                 .chain(() -> parts.plan(work.key(), ranges))
                                 .chain(() -> outbox.addAll(tasks)));
@@ -64,8 +67,38 @@ public final class PageWork {
                 .withKey(key);
     }
 
-    Uni<Boolean> isRead(Work work, PageTask task) {
-        return transactions.run(() -> parts.isKept(work.key(), task.pages()));
+    /** Whether reading these pages, or cutting the document, did not end the last time. */
+    Uni<Boolean> isSuspect(PageTask task) {
+        return task.step() == PageTask.Step.CUT
+                ? readings.isSuspect(task.key())
+                : transactions
+                        .read(() -> parts.readBy(task.key(), task.pages()))
+                        .map(found -> found.filter(readings.caution()::suspects).isPresent());
+    }
+
+    /** Whether the pages are still to be read, which has begun then. */
+    Uni<Boolean> begin(Work work, PageTask task) {
+        return transactions.run(
+                () ->
+                        readings.own(work)
+                                .chain(() -> parts.readBy(work.key(), task.pages()))
+                                .map(found -> begin(found, task)));
+    }
+
+    private boolean begin(Optional<ReadBy> found, PageTask task) {
+        String what = "Pages %d to %d of the document".formatted(task.first(), task.last());
+        found.ifPresent(mark -> readings.caution().begin(mark, task.documentId(), what));
+        return found.isPresent();
+    }
+
+    /** What the pages wait for is none of their doing. */
+    Uni<Void> pause(Work work, PageTask task) {
+        return transactions.run(
+                () ->
+                        readings.own(work)
+                                .chain(() -> parts.readBy(work.key(), task.pages()))
+                                .invoke(found -> found.ifPresent(ReadBy::pause))
+                                .replaceWithVoid());
     }
 
     Uni<Void> write(Work work, PageTask task, List<Page> pages) {
@@ -110,9 +143,14 @@ public final class PageWork {
         return transactions.run(
                 () ->
                         readings.own(work)
-                                .invoke(row -> row.chunks = 0)
+                                .invoke(this::cuttingBegins)
                                 .chain(() -> contents.deleteChunks(work.key()))
                                 .chain(() -> parts.firstPages(work.key())));
+    }
+
+    private void cuttingBegins(DocumentRow row) {
+        readings.caution().begin(row.readBy, row.id, "The document");
+        row.chunks = 0;
     }
 
     /** What a document calls itself is known only now. */

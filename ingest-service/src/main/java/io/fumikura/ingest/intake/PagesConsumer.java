@@ -62,6 +62,10 @@ public final class PagesConsumer {
     }
 
     private Uni<Void> read(PageTask task) {
+        return readings.caution().inTurn(pageWork.isSuspect(task), () -> resume(task));
+    }
+
+    private Uni<Void> resume(PageTask task) {
         return readings.resume(task.key(), task.attempt())
                 .chain(
                         found ->
@@ -75,13 +79,15 @@ public final class PagesConsumer {
         if (task.step() == PageTask.Step.CUT) {
             return cut(work, task);
         }
-        return pageWork.isRead(work, task)
-                .chain(done -> done ? Uni.createFrom().voidItem() : read(work, task));
+        return pageWork.begin(work, task)
+                .chain(begun -> begun ? read(work, task) : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> read(Work work, PageTask task) {
         return reading.pages(work.document(), task.pages())
-                .chain(pages -> pageWork.write(work, task, pages));
+                .chain(pages -> pageWork.write(work, task, pages))
+                .onFailure(Delivery::isPassing)
+                .call(() -> pageWork.pause(work, task).onFailure().recoverWithNull());
     }
 
     private Uni<Void> cut(Work work, PageTask task) {

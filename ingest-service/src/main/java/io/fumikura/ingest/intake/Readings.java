@@ -2,7 +2,6 @@ package io.fumikura.ingest.intake;
 
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
-import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.chunk.Chunk;
 import io.fumikura.ingest.outbox.ChunksToEmbed;
 import io.fumikura.ingest.outbox.DocumentEvents;
@@ -16,7 +15,6 @@ import io.fumikura.ingest.store.PageParts;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -35,6 +33,7 @@ public final class Readings {
     private final Outbox outbox;
     private final PageParts parts = new PageParts();
     private final ChunksToEmbed chunksToEmbed;
+    private final Caution caution;
 
     public Readings(
             Transactions transactions, Documents documents, Contents contents, Outbox outbox) {
@@ -43,6 +42,16 @@ public final class Readings {
         this.contents = contents;
         this.outbox = outbox;
         this.chunksToEmbed = new ChunksToEmbed(contents, outbox);
+        this.caution = new Caution(transactions);
+    }
+
+    Caution caution() {
+        return caution;
+    }
+
+    /** The process ends: its readings break off, and that is no fault of what they read. */
+    public Uni<Void> stop() {
+        return caution.stop();
     }
 
     /**
@@ -57,6 +66,13 @@ public final class Readings {
         Overtaken(GenerationKey key) {
             super("the work on " + key + " is somebody else's now");
         }
+    }
+
+    /** Whether reading it did not end the last time. */
+    Uni<Boolean> isSuspect(GenerationKey key) {
+        return transactions
+                .read(() -> documents.get(key.documentId()))
+                .map(found -> found.filter(row -> caution.suspects(row.readBy)).isPresent());
     }
 
     /** Empty when there is nothing to read, or its reading goes on in records of its parts. */
@@ -82,6 +98,7 @@ public final class Readings {
     }
 
     private Uni<Void> begin(GenerationKey key, DocumentRow row, UUID attempt) {
+        caution.begin(row.readBy, row.id, "The document");
         if (row.state != DocumentState.PARSING) {
             row.enter(DocumentState.PARSING);
         }
@@ -213,9 +230,10 @@ public final class Readings {
     }
 
     private static void enterEmbedding(DocumentRow row, String title) {
-        refuseWithoutText(row);
+        WithoutText.refuse(row);
         row.title = title.isEmpty() ? row.title : title;
         row.reading = null;
+        row.readBy.end();
         row.enter(DocumentState.EMBEDDING);
     }
 
@@ -223,29 +241,26 @@ public final class Readings {
         return outbox.add(DocumentEvents.parsed(row));
     }
 
-    private static void refuseWithoutText(DocumentRow row) {
-        boolean onlyPictures = row.pagesNeedingOcr > 0 && row.pagesNeedingOcr == row.pages;
-        if (onlyPictures || (row.chunks == 0 && row.pagesNeedingOcr > 0)) {
-            throw new ServiceException(
-                    ErrorCode.NEEDS_OCR,
-                    ("%,d of the %,d pages are pictures or have a text layer that is garbage, no"
-                                    + " other has text, and %s; send the document"
-                                    + " with its text, or with a text layer made elsewhere")
-                            .formatted(
-                                    row.pagesNeedingOcr,
-                                    row.pages,
-                                    Objects.requireNonNullElse(
-                                            row.ocrProblem, "OCR is not available")));
-        }
-        if (row.chunks == 0) {
-            throw new ServiceException(ErrorCode.EMPTY_DOCUMENT, "The document has no text");
-        }
-    }
-
     /** Says what the document waits for until its next part is written. */
     Uni<Void> waitFor(Work work, ErrorCode code, String detail) {
         return transactions.run(
-                () -> own(work).invoke(row -> row.waitFor(code, detail)).replaceWithVoid());
+                () ->
+                        own(work)
+                                .invoke(
+                                        row -> {
+                                            row.waitFor(code, detail);
+                                            row.readBy.pause();
+                                        })
+                                .replaceWithVoid());
+    }
+
+    /** An attempt that was overtaken says that it was not dead. */
+    Uni<Void> overtaken(Work work) {
+        return transactions.run(
+                () ->
+                        unread(work.key())
+                                .invoke(found -> found.ifPresent(row -> caution.lives(row.readBy)))
+                                .replaceWithVoid());
     }
 
     /**
@@ -268,6 +283,7 @@ public final class Readings {
     private Uni<Void> giveUp(
             GenerationKey key, DocumentRow row, Function<DocumentRow, Uni<Void>> fail) {
         row.reading = null;
+        row.readBy.end();
         row.forgetPages();
         return contents.deleteOne(key).chain(() -> fail.apply(row));
     }

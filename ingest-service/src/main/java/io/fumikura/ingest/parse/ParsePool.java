@@ -186,7 +186,8 @@ public final class ParsePool implements AutoCloseable {
         } catch (StackOverflowError e) {
             answer = () -> result.completeExceptionally(tooLarge("is nested too deep", e));
         } catch (OutOfMemoryError e) {
-            // The limits are there so that this does not happen.
+            // The limits are there so that this does not happen; in the images the process ends by
+            // it.
             LOG.error("reading a document needed too much memory", e);
             answer =
                     () ->

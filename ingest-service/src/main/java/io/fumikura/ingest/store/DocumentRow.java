@@ -6,6 +6,7 @@ import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.parse.Page;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -86,6 +87,9 @@ public class DocumentRow {
 
     /** How many attempts to read this generation have begun. */
     public int attempts;
+
+    /** While its pages are read, or cut; those of a long document's parts are noted with them. */
+    @Embedded public ReadBy readBy = new ReadBy();
 
     /** Since when it waits to be read, or for its vectors; null when it is not waiting. */
     @Column(name = "queued_at")

@@ -2,6 +2,7 @@ package io.fumikura.ingest.store;
 
 import io.fumikura.ingest.parse.PageRange;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -30,6 +31,8 @@ public class PagePartRow {
 
     /** The pages as JSON, once they are read. */
     public byte @Nullable [] content;
+
+    @Embedded ReadBy readBy = new ReadBy();
 
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected PagePartRow() {}

@@ -27,6 +27,7 @@ public final class PageParts {
                 .chain(
                         found -> {
                             PagePartRow row = found.orElseThrow();
+                            row.readBy.end();
                             return row.content != null
                                     ? Uni.createFrom().item(false)
                                     : Transactions.block(() -> PageJson.write(pages))
@@ -36,9 +37,10 @@ public final class PageParts {
                 .call(() -> Panache.getSession().chain(session -> session.flush()));
     }
 
-    public Uni<Boolean> isKept(GenerationKey key, PageRange part) {
+    /** Who reads a part that is still to be read; empty when it was, or is not planned. */
+    public Uni<Optional<ReadBy>> readBy(GenerationKey key, PageRange part) {
         return find(key, part.first())
-                .map(found -> found.filter(row -> row.content != null).isPresent());
+                .map(found -> found.filter(row -> row.content == null).map(row -> row.readBy));
     }
 
     /** Whether there are any, read or not: records are on the way that go on with them. */

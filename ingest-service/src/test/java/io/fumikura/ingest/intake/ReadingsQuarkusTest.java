@@ -128,7 +128,7 @@ class ReadingsQuarkusTest {
         assertThat(get(readings.begin(key))).isEmpty();
 
         assertThat(get(readings.resume(key, work.attempt()))).isPresent();
-        assertThat(get(pageWork.isRead(work, first))).isTrue();
+        assertThat(get(pageWork.begin(work, first))).isFalse();
         assertThat(row().pages).isEqualTo(1);
         assertThat(row().reading).isEqualTo(work.attempt());
     }
