@@ -43,6 +43,9 @@ class PurgeQuarkusTest {
     @ConfigProperty(name = "ingest.blob-directory")
     Path folder;
 
+    @ConfigProperty(name = "quarkus.http.body.uploads-directory")
+    Path uploads;
+
     @Test
     void sharesTheWorkOfMoreBatchesThanOneBetweenReplicas() {
         ingest.execute(
@@ -107,6 +110,20 @@ class PurgeQuarkusTest {
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
         Path young = Files.writeString(blobs.staging().scratch(), "途中");
 
+        purge.run(Instant.now()).await().atMost(PATIENCE);
+
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+        Files.delete(young);
+    }
+
+    @Test
+    void deletesWhatAnUploadLeftWhoseProcessWasKilled() throws IOException {
+        Path old = Files.writeString(uploads.resolve("left" + UUID.randomUUID()), "途中");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        Path young = Files.writeString(uploads.resolve("young" + UUID.randomUUID()), "途中");
+
+        assertThat(blobs.unknown()).isEmpty();
         purge.run(Instant.now()).await().atMost(PATIENCE);
 
         assertThat(old).doesNotExist();
