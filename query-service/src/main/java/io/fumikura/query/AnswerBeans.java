@@ -24,6 +24,7 @@ import io.fumikura.query.conversation.Conversations;
 import io.fumikura.query.conversation.TurnStore;
 import io.fumikura.query.database.Database;
 import io.fumikura.query.log.QueryMetrics;
+import io.fumikura.query.log.QueryStore;
 import io.fumikura.query.pages.DocumentPages;
 import io.fumikura.query.pages.RemoteDocumentPages;
 import io.fumikura.query.rerank.PassageReranker;
@@ -168,7 +169,7 @@ public class AnswerBeans {
     @Produces
     @Singleton
     Conversations conversations(Database database, QueryConfig config) {
-        QueryConfig.Conversations kept = config.conversations();
+        ConversationsConfig kept = config.conversations();
         return new Conversations(
                 new TurnStore(database),
                 new ConversationLimits(
@@ -192,6 +193,7 @@ public class AnswerBeans {
     void onStart(
             @Observes StartupEvent started,
             Conversations conversations,
+            QueryStore log,
             QueryPools pools,
             QueryConfig config) {
         requireRoom(config.ollama());
@@ -200,7 +202,13 @@ public class AnswerBeans {
         var unused =
                 pools.background()
                         .scheduleWithFixedDelay(
-                                conversations::purge, pause, pause, TimeUnit.MILLISECONDS);
+                                () -> {
+                                    conversations.purge();
+                                    log.purge(config.logMaxAge());
+                                },
+                                pause,
+                                pause,
+                                TimeUnit.MILLISECONDS);
     }
 
     @Produces

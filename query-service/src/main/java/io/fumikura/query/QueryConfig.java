@@ -32,6 +32,10 @@ public interface QueryConfig {
     @WithDefault("false")
     boolean logQueries();
 
+    /** How long a question in that log is kept, and a thumb, which is kept without it as well. */
+    @WithDefault("90d")
+    Duration logMaxAge();
+
     /** How long it is believed what the index serves and what the embedding services make. */
     @WithDefault("2s")
     Duration modelCheck();
@@ -58,7 +62,7 @@ public interface QueryConfig {
 
     Answer answer();
 
-    Conversations conversations();
+    ConversationsConfig conversations();
 
     Ollama ollama();
 
@@ -186,34 +190,6 @@ public interface QueryConfig {
          */
         @WithDefault("1500ms")
         Duration sourcesTimeout();
-    }
-
-    /** What is kept of conversations, for callers who give a {@code conversation_id}. */
-    interface Conversations {
-        /** Whether questions and answers are kept in PostgreSQL at all. */
-        @WithDefault("false")
-        boolean stored();
-
-        /** Turns of one conversation; the oldest go. */
-        @WithDefault("50")
-        @Min(1)
-        @Max(1000)
-        int maxTurns();
-
-        /** Turns of all conversations of one caller; the oldest go. */
-        @WithDefault("2000")
-        @Min(1)
-        int maxTurnsOfACaller();
-
-        /** How long a turn is kept. */
-        @WithDefault("30d")
-        Duration maxAge();
-
-        /**
-         * How often turns are deleted that have become too old; they are not shown before, either.
-         */
-        @WithDefault("1h")
-        Duration purgeEvery();
     }
 
     /** How the language model is called. */

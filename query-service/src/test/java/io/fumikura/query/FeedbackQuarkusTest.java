@@ -8,13 +8,16 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.fumikura.query.log.QueryStore;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.enterprise.inject.spi.CDI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +129,44 @@ class FeedbackQuarkusTest {
                 .body("errors.field", hasItem("note"));
     }
 
+    @Test
+    void deletesQuestionsAndThumbsThatAreTooOldAndNoOthers() throws SQLException {
+        String asked = "select query_text from query.query_log where id = ?";
+        String id = search();
+        feedback(UUID.fromString(id), "up", "").statusCode(204);
+        Eventually.holds(() -> assertThat(one(asked, id)).isEqualTo("出張の日当"));
+        execute(
+                "insert into query.query_log (id, asked_at, route, query_text, query_length, hits,"
+                        + " outcome, degraded, total_ms, tenant, caller) select gen_random_uuid(),"
+                        + " now() - interval '91 days', 'search', ?::text, 1, 0, 'hybrid', '', 0,"
+                        + " 'default', 'anyone' from generate_series(1, 2500)",
+                id);
+        execute(
+                "insert into query.feedback (id, query_id, given_at, thumbs, tenant, caller) select"
+                        + " gen_random_uuid(), ?::uuid, now() - interval '91 days', 'down',"
+                        + " 'default', 'anyone'",
+                id);
+
+        CDI.current().select(QueryStore.class).get().purge(Duration.ofDays(90));
+
+        Eventually.holds(
+                () -> {
+                    assertThat(
+                                    one(
+                                            "select count(*) from query.query_log where query_text"
+                                                    + " = ?::text",
+                                            id))
+                            .isEqualTo("0");
+                    assertThat(
+                                    one(
+                                            "select string_agg(thumbs, ',') from query.feedback"
+                                                    + " where query_id = ?",
+                                            id))
+                            .isEqualTo("up");
+                });
+        assertThat(one(asked, id)).isEqualTo("出張の日当");
+    }
+
     private static String search() {
         return given().contentType("application/json; charset=utf-8")
                 .body("{\"query\":\"出張の日当\"}")
@@ -138,6 +179,14 @@ class FeedbackQuarkusTest {
                 .body("{\"query_id\":\"%s\",\"thumbs\":\"%s\"%s}".formatted(query, thumbs, more))
                 .post("/v1/feedback")
                 .then();
+    }
+
+    private static void execute(String sql, String id) throws SQLException {
+        try (Connection connection = TestDatabase.connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, UUID.fromString(id));
+            statement.execute();
+        }
     }
 
     private static String one(String sql, String id) {

@@ -4,16 +4,23 @@ import io.fumikura.contract.query.Judgement;
 import io.fumikura.query.database.Database;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** The rows of the query log and of feedback. */
 public final class QueryStore {
+    private static final Logger LOG = Logger.getLogger(QueryStore.class);
+    private static final int BATCH = 1_000;
+
     private final Database database;
 
     public QueryStore(Database database) {
@@ -48,6 +55,41 @@ public final class QueryStore {
                                     .map(row -> row.judgement(questions.get(row.queryId)))
                                     .toList();
                         });
+    }
+
+    /** Questions and thumbs that are older go, also where nothing is logged any more. */
+    public void purge(Duration age) {
+        Instant oldest = Instant.now().minus(age);
+        deleteAll("query.query_log", "asked_at", oldest)
+                .chain(() -> deleteAll("query.feedback", "given_at", oldest))
+                .subscribe()
+                .with(
+                        done -> {},
+                        failure -> LOG.warnf("old questions were not deleted: %s", failure));
+    }
+
+    /** In transactions of a bounded size: the first time it may be years. */
+    private Uni<Void> deleteAll(String table, String time, Instant before) {
+        String sql =
+                "delete from %1$s where id in (select id from %1$s where %2$s < ?1 limit ?2)"
+                        .formatted(table, time);
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> database.work(() -> Panache.withTransaction(() -> delete(sql, before))))
+                .whilst(count -> count == BATCH)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static Uni<Integer> delete(String sql, Instant before) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(sql)
+                                        .setParameter(1, before)
+                                        .setParameter(2, BATCH)
+                                        .executeUpdate());
     }
 
     /** Whether the schema is there and answers. */
