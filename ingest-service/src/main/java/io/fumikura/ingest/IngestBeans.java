@@ -162,7 +162,7 @@ class IngestBeans {
     @Produces
     @Singleton
     Generations generations(BlobStore blobs, DocumentGroups groups) {
-        return new Generations(documents, blobs, groups, outbox);
+        return new Generations(documents, contents, blobs, groups, outbox);
     }
 
     @Produces

@@ -8,6 +8,7 @@ import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.blob.StagedBlob;
 import io.fumikura.ingest.intake.Description;
+import io.fumikura.ingest.intake.Generations.Accepted;
 import io.fumikura.ingest.intake.Upload;
 import io.fumikura.ingest.intake.Uploads;
 import io.fumikura.ingest.outbox.OutboxRelay;
@@ -152,7 +153,7 @@ public class UploadResource {
         }
     }
 
-    private static RestResponse<DocumentView> answer(Uploads.Accepted accepted) {
+    private static RestResponse<DocumentView> answer(Accepted accepted) {
         boolean nothingToDo =
                 !accepted.begun() && accepted.document().state == DocumentState.INDEXED;
         return RestResponse.ResponseBuilder.create(

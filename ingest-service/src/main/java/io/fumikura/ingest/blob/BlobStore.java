@@ -21,7 +21,10 @@ public interface BlobStore {
     /** Where content lies until it is known to be wanted, on this machine. */
     Staging staging();
 
-    /** Puts staged content under its name; when it is there already, nothing changes. */
+    /**
+     * Puts staged content under its name, in place of what is there: that may be damaged. May be
+     * said again.
+     */
     void keep(String tenant, StagedBlob blob) throws IOException;
 
     boolean has(BlobKey key) throws IOException;

@@ -49,12 +49,11 @@ public final class FolderBlobStore implements BlobStore {
         Path target = path(key);
         Path folder = path(key.folder());
         create(folder);
-        if (!Files.exists(target)) {
+        if (Files.exists(blob.file()) || !Files.exists(target)) {
             force(blob.file());
             move(blob.file(), target);
-            force(folder);
         }
-        blob.discard();
+        force(folder);
     }
 
     /** A folder lasts only when the one it is in is on the disk, too. */

@@ -67,7 +67,7 @@ public final class S3BlobStore implements BlobStore {
         String name = name(key);
         stored(
                 () -> {
-                    if (!bucket.has(name)) {
+                    if (Files.exists(blob.file()) || !bucket.has(name)) {
                         bucket.put(name, blob.file());
                     }
                     return name;

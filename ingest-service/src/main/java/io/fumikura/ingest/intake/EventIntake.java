@@ -5,6 +5,7 @@ import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.blob.BlobKey;
 import io.fumikura.ingest.blob.StagedBlob;
+import io.fumikura.ingest.intake.Generations.Accepted;
 import io.fumikura.ingest.intake.Generations.Origin;
 import io.fumikura.ingest.intake.IncomingEvent.Header;
 import io.fumikura.ingest.outbox.DocumentEvents;
@@ -158,20 +159,16 @@ public final class EventIntake {
             if (isOutdated(row, header)) {
                 return Uni.createFrom().item(nothingToDo(header));
             }
-            if (Generations.holds(row, content.sha256(), event.description())) {
-                saidAgain(row, header);
-                return generations
-                        .groups(row, event.description())
-                        .replaceWith(Generations.key(row));
-            }
         }
         return generations
-                .begin(found, origin(header), event.description(), format, content)
+                .accept(found, origin(header), event.description(), format, content)
+                .map(Accepted::document)
+                .invoke(row -> saidNow(row, header))
                 .map(Generations::key);
     }
 
-    /** Nothing is to be done, and what is said of the document from between the two is late. */
-    private static void saidAgain(DocumentRow row, Header header) {
+    /** Also of content it has: what is said of the document from between the two is late. */
+    private static void saidNow(DocumentRow row, Header header) {
         if (header.time() != null) {
             row.source = header.source();
             row.eventTime = header.time();

@@ -6,6 +6,7 @@ import io.fumikura.ingest.blob.StagedBlob;
 import io.fumikura.ingest.outbox.DocumentEvents;
 import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.parse.Format;
+import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.GenerationKey;
@@ -24,13 +25,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Generations {
     private final Documents documents;
+    private final Contents contents;
     private final BlobStore blobs;
     private final DocumentGroups groups;
     private final Outbox outbox;
 
-    public Generations(Documents documents, BlobStore blobs, DocumentGroups groups, Outbox outbox) {
+    public Generations(
+            Documents documents,
+            Contents contents,
+            BlobStore blobs,
+            DocumentGroups groups,
+            Outbox outbox) {
         this.groups = groups;
         this.documents = documents;
+        this.contents = contents;
         this.blobs = blobs;
         this.outbox = outbox;
     }
@@ -38,7 +46,52 @@ public final class Generations {
     /** Where new content comes from. */
     record Origin(String tenant, UUID documentId, String source, @Nullable Instant time) {}
 
-    Uni<DocumentRow> begin(
+    /**
+     * The document that content became.
+     *
+     * @param begun new work was begun; otherwise the document had this content already
+     */
+    public record Accepted(DocumentRow document, boolean begun) {}
+
+    /** Begins a generation, unless the document has this content. */
+    Uni<Accepted> accept(
+            Optional<DocumentRow> existing,
+            Origin origin,
+            Description description,
+            Format format,
+            StagedBlob content) {
+        return holder(existing, description, content)
+                .chain(
+                        holder ->
+                                holder.isPresent()
+                                        ? groups(holder.get(), description)
+                                                .replaceWith(new Accepted(holder.get(), false))
+                                        : begin(existing, origin, description, format, content)
+                                                .map(row -> new Accepted(row, true)));
+    }
+
+    /**
+     * The document, if this content, so described, is, or will be, what it holds. Not when it
+     * failed or something of it is lost: what comes is stored and read then, as if it were new.
+     */
+    private Uni<Optional<DocumentRow>> holder(
+            Optional<DocumentRow> existing, Description description, StagedBlob content) {
+        Optional<DocumentRow> same =
+                existing.filter(row -> row.sha256.equals(content.sha256()))
+                        .filter(description::isOf)
+                        .filter(row -> row.state != DocumentState.FAILED)
+                        .filter(row -> row.state != DocumentState.DELETED);
+        return same.isEmpty()
+                ? Uni.createFrom().item(same)
+                : isWhole(same.get()).map(whole -> same.filter(row -> whole));
+    }
+
+    private Uni<Boolean> isWhole(DocumentRow row) {
+        return Transactions.block(() -> blobs.has(row.original()))
+                .chain(there -> there ? contents.areWhole(row) : Uni.createFrom().item(false));
+    }
+
+    private Uni<DocumentRow> begin(
             Optional<DocumentRow> existing,
             Origin origin,
             Description description,
@@ -134,14 +187,6 @@ public final class Generations {
 
     static GenerationKey key(DocumentRow row) {
         return new GenerationKey(row.id, row.generation);
-    }
-
-    /** This content, so described, is, or will be, what the document holds. */
-    static boolean holds(DocumentRow row, String sha256, Description description) {
-        return row.sha256.equals(sha256)
-                && description.isOf(row)
-                && row.state != DocumentState.FAILED
-                && row.state != DocumentState.DELETED;
     }
 
     /** A late event: the same source said something newer about the document before. */

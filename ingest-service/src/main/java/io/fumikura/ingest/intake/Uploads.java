@@ -8,6 +8,7 @@ import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.blob.BlobKey;
+import io.fumikura.ingest.intake.Generations.Accepted;
 import io.fumikura.ingest.intake.Generations.Origin;
 import io.fumikura.ingest.outbox.DocumentEvents;
 import io.fumikura.ingest.outbox.Outbox;
@@ -51,13 +52,6 @@ public final class Uploads {
         this.outbox = outbox;
         this.generations = generations;
     }
-
-    /**
-     * The document an upload became.
-     *
-     * @param begun new work was begun; otherwise the document had this content already
-     */
-    public record Accepted(DocumentRow document, boolean begun) {}
 
     public Uni<Accepted> accept(Upload upload) {
         return retried(transactions.run(() -> acceptOnce(upload)))
@@ -126,24 +120,16 @@ public final class Uploads {
     }
 
     private Uni<Accepted> acceptFor(Upload upload, Optional<DocumentRow> found) {
-        return found.filter(row -> holds(row, upload)).isPresent()
-                ? generations
-                        .groups(found.get(), upload.description())
-                        .replaceWith(new Accepted(found.get(), false))
-                : begin(upload, found).map(row -> new Accepted(row, true));
-    }
-
-    private static boolean holds(DocumentRow row, Upload upload) {
-        return Generations.holds(row, upload.content().sha256(), upload.description());
-    }
-
-    private Uni<DocumentRow> begin(Upload upload, Optional<DocumentRow> found) {
         UUID id = found.map(row -> row.id).or(upload::replaces).orElseGet(UUID::randomUUID);
         Origin origin =
                 new Origin(upload.caller().tenant(), id, DocumentEvents.SOURCE, Instant.now());
         return generations
-                .begin(found, origin, upload.description(), upload.format(), upload.content())
-                .call(row -> announce(row, DocumentSubmitted.TYPE, submission(row)));
+                .accept(found, origin, upload.description(), upload.format(), upload.content())
+                .call(
+                        accepted ->
+                                accepted.begun()
+                                        ? announceWork(accepted.document())
+                                        : Uni.createFrom().voidItem());
     }
 
     private static DocumentSubmitted submission(DocumentRow row) {
@@ -160,8 +146,8 @@ public final class Uploads {
                 null);
     }
 
-    /** Inside a transaction that holds the row: starts the work on its newest generation again. */
-    public Uni<Void> announceAgain(DocumentRow row) {
+    /** Inside a transaction that holds the row: starts the work on its newest generation. */
+    public Uni<Void> announceWork(DocumentRow row) {
         return announce(row, DocumentSubmitted.TYPE, submission(row));
     }
 

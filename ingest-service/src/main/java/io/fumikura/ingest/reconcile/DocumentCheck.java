@@ -123,10 +123,7 @@ final class DocumentCheck {
         return contents.extent(new GenerationKey(row.id, generation))
                 .map(
                         extent -> {
-                            int should =
-                                    row.isIndexed(row.generation)
-                                            ? Math.max(row.chunks, extent.end())
-                                            : Math.max(1, extent.end());
+                            int should = extent.expected(row, generation);
                             if (extent.chunks() != should) {
                                 findings.add(
                                         finding(

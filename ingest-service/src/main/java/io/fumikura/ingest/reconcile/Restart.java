@@ -31,7 +31,7 @@ final class Restart {
         if (row.state == DocumentState.RECEIVED || row.state == DocumentState.PARSING) {
             // Its parts' records are taken for lost, so that the event begins from nothing.
             row.reading = null;
-            return contents.deleteParts(key).chain(() -> uploads.announceAgain(row));
+            return contents.deleteParts(key).chain(() -> uploads.announceWork(row));
         }
         return contents.toEmbedAgain(key).chain(ordinals -> chunksToEmbed.send(row, ordinals));
     }

@@ -87,7 +87,7 @@ public final class Copier {
     private Uni<Optional<Plan>> plan(
             CopyOrder order, DocumentRow row, GenerationKey key, int from) {
         return contents.extent(key)
-                .invoke(extent -> requireWhole(row, extent))
+                .invoke(extent -> requireWhole(row, key, extent))
                 .chain(
                         extent ->
                                 PointMaker.of(index, order.other(), row, key.generation())
@@ -103,8 +103,8 @@ public final class Copier {
                                                                         extent.chunks()))));
     }
 
-    private static void requireWhole(DocumentRow row, Contents.Extent extent) {
-        if (extent.chunks() == 0 || extent.chunks() != extent.end()) {
+    private static void requireWhole(DocumentRow row, GenerationKey key, Contents.Extent extent) {
+        if (extent.chunks() == 0 || extent.chunks() != extent.expected(row, key.generation())) {
             throw new ServiceException(
                     ErrorCode.CONFLICT,
                     "The database lacks passages of document %s: send it again or delete it"

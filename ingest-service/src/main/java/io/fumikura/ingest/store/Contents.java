@@ -207,7 +207,19 @@ public final class Contents {
     }
 
     /** How many passages, and one more than the last ordinal. */
-    public record Extent(int chunks, int end) {}
+    public record Extent(int chunks, int end) {
+
+        /** How many there are to be; of older generations only the last ordinal tells. */
+        public int expected(DocumentRow row, int generation) {
+            return Math.max(generation == row.generation ? row.chunks : 1, end);
+        }
+    }
+
+    /** Whether all passages are there that a document's newest generation was cut into by now. */
+    public Uni<Boolean> areWhole(DocumentRow row) {
+        return extent(new GenerationKey(row.id, row.generation))
+                .map(extent -> extent.chunks() == extent.expected(row, row.generation));
+    }
 
     public Uni<Extent> extent(GenerationKey key) {
         return Panache.getSession()

@@ -40,7 +40,7 @@ abstract class BlobStoreContract {
     abstract BlobStore open() throws IOException;
 
     /** Something that nobody kept, at this place in the store. */
-    abstract void putDirectly(String place) throws IOException;
+    abstract void putDirectly(String place, String content) throws IOException;
 
     @BeforeEach
     void openStore() throws IOException {
@@ -73,6 +73,16 @@ abstract class BlobStoreContract {
                             assertThat(b.size()).isEqualTo(3);
                             assertThat(b.head().bytes()).hasSize(HEAD_BYTES);
                         });
+        assertThat(incoming()).isZero();
+    }
+
+    @Test
+    void putsContentInPlaceOfWhatIsDamaged() throws IOException {
+        putDirectly(ABC.folder().path() + "/" + SHA_OF_ABC, "abd");
+
+        blobs.keep(TENANT, blobs.staging().stage(bytes("abc")));
+
+        assertThat(read(open(), ABC)).isEqualTo("abc");
         assertThat(incoming()).isZero();
     }
 
@@ -216,8 +226,8 @@ abstract class BlobStoreContract {
         assertThat(blobs.unknown()).isEmpty();
 
         // As a store was laid out before it knew of tenants.
-        putDirectly("ba/" + SHA_OF_ABC);
-        putDirectly("notes.txt");
+        putDirectly("ba/" + SHA_OF_ABC, "abc");
+        putDirectly("notes.txt", "abc");
 
         assertThat(blobs.unknown())
                 .extracting(UnknownBlobs::example)

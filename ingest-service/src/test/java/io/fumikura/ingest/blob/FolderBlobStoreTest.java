@@ -12,9 +12,9 @@ class FolderBlobStoreTest extends BlobStoreContract {
     }
 
     @Override
-    void putDirectly(String place) throws IOException {
+    void putDirectly(String place, String content) throws IOException {
         Path file = folder.resolve(place);
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
-        Files.writeString(file, "abc");
+        Files.writeString(file, content);
     }
 }

@@ -62,8 +62,8 @@ class S3BlobStoreTest extends BlobStoreContract {
     }
 
     @Override
-    void putDirectly(String place) {
-        local.put(bucket, place, "abc".getBytes(StandardCharsets.US_ASCII));
+    void putDirectly(String place, String content) {
+        local.put(bucket, place, content.getBytes(StandardCharsets.US_ASCII));
     }
 
     private BlobStore open(Path scratch, long copiesBytes) throws IOException {
