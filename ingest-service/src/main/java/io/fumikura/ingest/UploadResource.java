@@ -12,8 +12,6 @@ import io.fumikura.ingest.intake.Generations.Accepted;
 import io.fumikura.ingest.intake.Upload;
 import io.fumikura.ingest.intake.Uploads;
 import io.fumikura.ingest.outbox.OutboxRelay;
-import io.fumikura.ingest.parse.Format;
-import io.fumikura.ingest.parse.FormatDetector;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -42,9 +40,10 @@ import org.jspecify.annotations.Nullable;
 @AnsweredInTime
 public class UploadResource {
     private static final String KNOWN_BYTES =
-            "Bytes that a document has already become no second one. Where title, tags or metadata"
-                    + " are other than the document's, it is read again as its next generation"
-                    + " (202), and found as before until that is indexed; otherwise nothing is done"
+            "Bytes that a document has already become no second one. Where title, tags,"
+                    + " metadata or format are other than the document's, or it failed, or its"
+                    + " original or text is lost, it is read again as its next generation (202),"
+                    + " and found as before until that is indexed; otherwise nothing is done"
                     + " (200). Without document_id, what is left out stays as it is; with it, what"
                     + " is left out is gone, but for the groups. A request that is repeated with"
                     + " its Idempotency-Key changes nothing, whatever happened since: it is"
@@ -139,13 +138,7 @@ public class UploadResource {
             if (staged.size() == 0) {
                 throw new ServiceException(ErrorCode.EMPTY_DOCUMENT, "The document has no bytes");
             }
-            Format format =
-                    FormatDetector.detect(
-                            staged.head().bytes(),
-                            description.contentType(),
-                            description.fileName());
-            Upload upload =
-                    new Upload(caller.get(), description, format, staged, replaces, idempotencyKey);
+            Upload upload = Upload.of(caller.get(), description, staged, replaces, idempotencyKey);
             return uploads.accept(upload).invoke(relay::wake).map(UploadResource::answer);
         } catch (ServiceException e) {
             staged.discard();

@@ -2,7 +2,6 @@ package io.fumikura.ingest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,16 +9,13 @@ import static org.hamcrest.Matchers.not;
 
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
-import io.fumikura.index.FoundChunk;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.builder.MultiPartSpecBuilder;
 import io.restassured.response.Response;
 import io.restassured.specification.MultiPartSpecification;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -85,72 +81,6 @@ class UploadQuarkusTest {
 
     private static MultiPartSpecification part(String name, String text) {
         return new MultiPartSpecBuilder(text).controlName(name).charset("UTF-8").build();
-    }
-
-    @Test
-    void answersTheSameBytesWithTheSameDocument() {
-        DocumentView first = ingest.upload("同じ内容は一つの文書になる。");
-        IngestHarness.awaitState(first.id(), DocumentState.INDEXED);
-
-        Response again =
-                given().contentType("text/plain")
-                        .body("同じ内容は一つの文書になる。".getBytes(StandardCharsets.UTF_8))
-                        .post("/v1/documents");
-
-        assertThat(again.statusCode()).isEqualTo(200);
-        assertThat(again.as(DocumentView.class).id()).isEqualTo(first.id());
-        assertThat(again.header("Location")).endsWith("/v1/documents/" + first.id());
-    }
-
-    @Test
-    void givesADocumentWhatItsBytesAreSentAgainWith() {
-        String text = "題も札も後から変わる文書。";
-        UUID id = ingest.upload(text).id();
-        IngestHarness.awaitState(id, DocumentState.INDEXED);
-
-        send(given().queryParam("title", "後の題").queryParam("tags", "後の札"), text, 202, id);
-        Reindexing.awaitGeneration(id, 2);
-        send(given().queryParam("metadata", "{\"a\":1,\"b\":2}"), text, 202, id);
-        Reindexing.awaitGeneration(id, 3);
-        send(given().queryParam("metadata", "{\"b\": 2, \"a\": 1}"), text, 200, id);
-
-        DocumentView view = IngestHarness.view(id);
-        assertThat(view.title()).isEqualTo("後の題");
-        assertThat(view.tags()).containsExactly("後の札");
-        assertThat(view.metadata()).containsEntry("a", 1).containsEntry("b", 2);
-        assertThat(view.generation()).isEqualTo(3);
-        assertThat(ingest.search(text))
-                .filteredOn(hit -> hit.documentId().equals(id))
-                .extracting(FoundChunk::title, FoundChunk::tags)
-                .containsExactly(tuple("後の題", List.of("後の札")));
-    }
-
-    @Test
-    void takesAwayWhatADocumentThatIsNamedIsNoLongerSentWith() {
-        String text = "札を外される文書。";
-        UUID id = UUID.randomUUID();
-        send(named(id).queryParam("tags", "一", "二"), text, 202, id);
-        IngestHarness.awaitState(id, DocumentState.INDEXED);
-
-        send(named(id).queryParam("tags", "二", "一"), text, 200, id);
-        send(named(id), text, 202, id);
-        Reindexing.awaitGeneration(id, 2);
-
-        assertThat(IngestHarness.view(id).tags()).isEmpty();
-    }
-
-    private static RequestSpecification named(UUID id) {
-        return given().queryParam("document_id", id.toString());
-    }
-
-    private static void send(
-            RequestSpecification request, String text, int expectedStatus, UUID expectedId) {
-        request.contentType("text/plain; charset=UTF-8")
-                .body(text.getBytes(StandardCharsets.UTF_8))
-                .post("/v1/documents")
-                .then()
-                .statusCode(expectedStatus)
-                .body("id", equalTo(expectedId.toString()));
     }
 
     @Test

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The data of {@code document.submitted} on {@code fumikura.documents}. The content comes inline,
  * lies in the blob store already, or is an object in an S3 bucket that ingest-service is allowed to
- * read. It says all there is to say of the document but for the groups: other tags or metadata than
- * before make a new generation, of the same bytes too.
+ * read. It says all there is to say of the document but for the groups: another title, format,
+ * other tags or metadata than before make a new generation, of the same bytes too.
  *
  * @param documentId the document to create or replace; without it one is derived from the event
  * @param title shown with hits; the file name or the event's subject serves where it is missing

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.ingest.blob.StagedBlob;
+import io.fumikura.ingest.parse.Format;
+import io.fumikura.ingest.parse.FormatDetector;
 import io.fumikura.ingest.store.DocumentRow;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +56,15 @@ public record Description(
         checkMetadata(metadata);
     }
 
+    /**
+     * The format of content that comes with this.
+     *
+     * @throws ServiceException with {@code unsupported_format}, or {@code encrypted_document}
+     */
+    public Format formatOf(StagedBlob content) {
+        return FormatDetector.detect(content.head().bytes(), contentType, fileName);
+    }
+
     /** What the document is called until it was read: as given, or by its file. */
     public Optional<String> givenTitle() {
         return Optional.ofNullable(title);
@@ -75,7 +87,7 @@ public record Description(
         return new Description(
                 title == null ? row.givenTitle : title,
                 fileName == null ? row.fileName : fileName,
-                contentType,
+                FormatDetector.isSaid(contentType, fileName) ? contentType : row.contentType,
                 tags.isEmpty() ? List.of(row.tags) : tags,
                 groups,
                 tree(metadata).isEmpty() ? row.metadata : metadata);

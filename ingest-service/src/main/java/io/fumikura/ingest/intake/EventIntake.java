@@ -10,7 +10,6 @@ import io.fumikura.ingest.intake.Generations.Origin;
 import io.fumikura.ingest.intake.IncomingEvent.Header;
 import io.fumikura.ingest.outbox.DocumentEvents;
 import io.fumikura.ingest.parse.Format;
-import io.fumikura.ingest.parse.FormatDetector;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.GenerationKey;
@@ -138,9 +137,7 @@ public final class EventIntake {
 
     private Uni<GenerationKey> submit(IncomingEvent.Submitted event, StagedBlob content) {
         Description description = event.description();
-        Format format =
-                FormatDetector.detect(
-                        content.head().bytes(), description.contentType(), description.fileName());
+        Format format = description.formatOf(content);
         return documents
                 .lockContent(new BlobKey(event.header().tenant(), content.sha256()))
                 .chain(() -> documents.lock(event.header().documentId()))

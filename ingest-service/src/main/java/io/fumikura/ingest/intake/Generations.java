@@ -60,7 +60,7 @@ public final class Generations {
             Description description,
             Format format,
             StagedBlob content) {
-        return holder(existing, description, content)
+        return holder(existing, description, format, content)
                 .chain(
                         holder ->
                                 holder.isPresent()
@@ -75,9 +75,13 @@ public final class Generations {
      * failed or something of it is lost: what comes is stored and read then, as if it were new.
      */
     private Uni<Optional<DocumentRow>> holder(
-            Optional<DocumentRow> existing, Description description, StagedBlob content) {
+            Optional<DocumentRow> existing,
+            Description description,
+            Format format,
+            StagedBlob content) {
         Optional<DocumentRow> same =
                 existing.filter(row -> row.sha256.equals(content.sha256()))
+                        .filter(row -> row.contentType.equals(format.mediaType()))
                         .filter(description::isOf)
                         .filter(row -> row.state != DocumentState.FAILED)
                         .filter(row -> row.state != DocumentState.DELETED);

@@ -21,13 +21,26 @@ public record Upload(
         Optional<String> idempotencyKey) {
 
     /**
+     * @throws io.fumikura.contract.problem.ServiceException the content is of no format that is
+     *     read
+     */
+    public static Upload of(
+            Caller caller,
+            Description description,
+            StagedBlob content,
+            Optional<UUID> replaces,
+            Optional<String> idempotencyKey) {
+        Format format = description.formatOf(content);
+        return new Upload(caller, description, format, content, replaces, idempotencyKey);
+    }
+
+    /**
      * As it is to be taken for this document. Who names it says all there is to say of it; who only
      * sends bytes that it has already changes what they mention.
      */
     Upload to(DocumentRow row) {
         return replaces.isPresent()
                 ? this
-                : new Upload(
-                        caller, description.orAsOf(row), format, content, replaces, idempotencyKey);
+                : of(caller, description.orAsOf(row), content, replaces, idempotencyKey);
     }
 }

@@ -41,6 +41,13 @@ public final class FormatDetector {
                 .orElseGet(() -> text(head, type, ending));
     }
 
+    /** Whether the declared type or the file name says anything, true or not, of the format. */
+    public static boolean isSaid(@Nullable String declaredType, @Nullable String fileName) {
+        String ending = FormatNames.ending(fileName);
+        return !FormatNames.isUndeclared(FormatNames.bare(declaredType), ending)
+                || FormatNames.ofEnding(ending).isPresent();
+    }
+
     private static Format text(byte[] head, String type, String ending) {
         Optional<Format> declared = FormatNames.ofType(type);
         Optional<Format> named = FormatNames.ofEnding(ending);

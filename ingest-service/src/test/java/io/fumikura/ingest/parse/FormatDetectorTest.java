@@ -54,6 +54,14 @@ class FormatDetectorTest {
     }
 
     @Test
+    void knowsWhetherTheSenderSaysAnything() {
+        assertThat(FormatDetector.isSaid("text/plain", null)).isTrue();
+        assertThat(FormatDetector.isSaid("application/octet-stream", "a.md")).isTrue();
+        assertThat(FormatDetector.isSaid("application/octet-stream", "LICENSE")).isFalse();
+        assertThat(FormatDetector.isSaid(null, null)).isFalse();
+    }
+
+    @Test
     void refusesWhatItCannotRead() {
         assertRefused("[1]", "text/plain", "a.json", ".json");
         assertRefused("a\0b", "text/plain", "a.txt", "binary");
