@@ -40,6 +40,7 @@ import io.fumikura.ingest.picture.DrawingThreads;
 import io.fumikura.ingest.picture.PagePictures;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.Documents;
+import io.fumikura.ingest.store.DocumentsStanding;
 import io.fumikura.ingest.store.Inbox;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.common.annotation.Identifier;
@@ -70,6 +71,12 @@ class IngestBeans {
     @Singleton
     Documents documents() {
         return documents;
+    }
+
+    @Produces
+    @Singleton
+    DocumentsStanding documentsStanding(Transactions transactions) {
+        return new DocumentsStanding(transactions);
     }
 
     @Produces

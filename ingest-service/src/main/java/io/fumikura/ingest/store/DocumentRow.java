@@ -95,6 +95,10 @@ public class DocumentRow {
     @Column(name = "queued_at")
     public @Nullable Instant queuedAt;
 
+    /** Since when it is in no final state; null while it is in one. */
+    @Column(name = "unfinished_since")
+    public @Nullable Instant unfinishedSince;
+
     /** Why it failed; of a document that did not, what it waits for. */
     @Column(name = "error_code")
     public @Nullable String errorCode;
@@ -174,6 +178,11 @@ public class DocumentRow {
         touch();
         boolean waits = next == DocumentState.RECEIVED || next == DocumentState.EMBEDDING;
         queuedAt = waits ? updatedAt : null;
+        if (next.isFinal()) {
+            unfinishedSince = null;
+        } else if (unfinishedSince == null) {
+            unfinishedSince = updatedAt;
+        }
     }
 
     public void fail(ErrorCode code, String detail) {
