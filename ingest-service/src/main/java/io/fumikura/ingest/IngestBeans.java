@@ -293,6 +293,6 @@ class IngestBeans {
     @Produces
     @Singleton
     Replay replay(Transactions transactions) {
-        return new Replay(transactions, documents, contents, inbox, outbox);
+        return new Replay(transactions, documents, inbox, outbox);
     }
 }

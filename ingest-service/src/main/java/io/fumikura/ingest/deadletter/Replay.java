@@ -10,10 +10,8 @@ import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.ingest.outbox.ChunksToEmbed;
 import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.outbox.OutboxRecord;
-import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
-import io.fumikura.ingest.store.GenerationKey;
 import io.fumikura.ingest.store.Inbox;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
@@ -31,23 +29,15 @@ import java.util.UUID;
 public final class Replay {
     private final Transactions transactions;
     private final Documents documents;
-    private final Contents contents;
     private final Inbox inbox;
     private final Outbox outbox;
-    private final ChunksToEmbed chunksToEmbed;
+    private final ChunksToEmbed chunksToEmbed = new ChunksToEmbed();
 
-    public Replay(
-            Transactions transactions,
-            Documents documents,
-            Contents contents,
-            Inbox inbox,
-            Outbox outbox) {
+    public Replay(Transactions transactions, Documents documents, Inbox inbox, Outbox outbox) {
         this.transactions = transactions;
         this.documents = documents;
-        this.contents = contents;
         this.inbox = inbox;
         this.outbox = outbox;
-        this.chunksToEmbed = new ChunksToEmbed(contents, outbox);
     }
 
     /**
@@ -94,9 +84,7 @@ public final class Replay {
             return outbox.add(original(letter));
         }
         document.enter(DocumentState.EMBEDDING);
-        Uni<Void> missing =
-                contents.toEmbedAgain(new GenerationKey(document.id, document.generation))
-                        .chain(ordinals -> chunksToEmbed.send(document, ordinals));
+        Uni<Void> missing = chunksToEmbed.sendMissing(document);
         // The passage that was refused is one of them.
         return letter.topic.equals(Topics.CHUNKS)
                 ? missing

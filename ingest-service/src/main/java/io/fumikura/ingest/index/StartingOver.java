@@ -1,7 +1,6 @@
 package io.fumikura.ingest.index;
 
 import io.fumikura.ingest.outbox.ChunksToEmbed;
-import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.GenerationKey;
@@ -17,12 +16,11 @@ import java.util.Set;
 final class StartingOver {
     private final Contents contents;
     private final ServedIndex served;
-    private final ChunksToEmbed chunksToEmbed;
+    private final ChunksToEmbed chunksToEmbed = new ChunksToEmbed();
 
     StartingOver(Contents contents, ServedIndex served) {
         this.contents = contents;
         this.served = served;
-        this.chunksToEmbed = new ChunksToEmbed(contents, new Outbox());
     }
 
     /**

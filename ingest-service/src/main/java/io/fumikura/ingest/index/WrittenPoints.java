@@ -4,7 +4,6 @@ import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.index.DocumentRef;
 import io.fumikura.index.PointPlace;
 import io.fumikura.ingest.outbox.ChunksToEmbed;
-import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.GenerationKey;
@@ -25,13 +24,12 @@ final class WrittenPoints {
     private final Contents contents;
     private final ServedIndex served;
     private final DocumentPlaces places;
-    private final ChunksToEmbed chunksToEmbed;
+    private final ChunksToEmbed chunksToEmbed = new ChunksToEmbed();
 
     WrittenPoints(Contents contents, ServedIndex served) {
         this.contents = contents;
         this.served = served;
         this.places = new DocumentPlaces(served.index());
-        this.chunksToEmbed = new ChunksToEmbed(contents, new Outbox());
     }
 
     /** Inside a transaction that holds the row, of a generation whose passages are all marked. */

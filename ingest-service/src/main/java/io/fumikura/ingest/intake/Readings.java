@@ -32,7 +32,7 @@ public final class Readings {
     private final Contents contents;
     private final Outbox outbox;
     private final PageParts parts = new PageParts();
-    private final ChunksToEmbed chunksToEmbed;
+    private final ChunksToEmbed chunksToEmbed = new ChunksToEmbed();
     private final Caution caution;
 
     public Readings(
@@ -41,7 +41,6 @@ public final class Readings {
         this.documents = documents;
         this.contents = contents;
         this.outbox = outbox;
-        this.chunksToEmbed = new ChunksToEmbed(contents, outbox);
         this.caution = new Caution(transactions);
     }
 

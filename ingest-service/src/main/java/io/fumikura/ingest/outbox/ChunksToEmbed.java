@@ -16,13 +16,8 @@ public final class ChunksToEmbed {
     /** Passages in memory at once. */
     private static final int BATCH = 200;
 
-    private final Contents contents;
-    private final Outbox outbox;
-
-    public ChunksToEmbed(Contents contents, Outbox outbox) {
-        this.contents = contents;
-        this.outbox = outbox;
-    }
+    private final Contents contents = new Contents();
+    private final Outbox outbox = new Outbox();
 
     /**
      * Sends passages of a document's newest generation. Inside a transaction that holds the row.
@@ -35,6 +30,15 @@ public final class ChunksToEmbed {
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    /**
+     * Sends what is to be embedded so that a document gets on that got stuck: what is not in the
+     * index, and when all are, one of them, so that it is published. As {@link #send} does.
+     */
+    public Uni<Void> sendMissing(DocumentRow row) {
+        return contents.notIndexed(new GenerationKey(row.id, row.generation))
+                .chain(missing -> send(row, missing.isEmpty() ? List.of(0) : missing));
     }
 
     private Uni<Void> sendPart(DocumentRow row, List<Integer> ordinals) {

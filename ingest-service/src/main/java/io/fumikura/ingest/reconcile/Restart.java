@@ -3,7 +3,6 @@ package io.fumikura.ingest.reconcile;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.ingest.intake.Uploads;
 import io.fumikura.ingest.outbox.ChunksToEmbed;
-import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.store.Contents;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.GenerationKey;
@@ -16,23 +15,22 @@ import io.smallrye.mutiny.Uni;
 final class Restart {
     private final Contents contents;
     private final Uploads uploads;
-    private final ChunksToEmbed chunksToEmbed;
+    private final ChunksToEmbed chunksToEmbed = new ChunksToEmbed();
 
     Restart(Contents contents, Uploads uploads) {
         this.contents = contents;
         this.uploads = uploads;
-        this.chunksToEmbed = new ChunksToEmbed(contents, new Outbox());
     }
 
     /** Inside a transaction that holds the row. */
     Uni<Void> restart(DocumentRow row) {
         row.touch();
-        GenerationKey key = new GenerationKey(row.id, row.generation);
         if (row.state == DocumentState.RECEIVED || row.state == DocumentState.PARSING) {
             // Its parts' records are taken for lost, so that the event begins from nothing.
             row.reading = null;
-            return contents.deleteParts(key).chain(() -> uploads.announceWork(row));
+            return contents.deleteParts(new GenerationKey(row.id, row.generation))
+                    .chain(() -> uploads.announceWork(row));
         }
-        return contents.toEmbedAgain(key).chain(ordinals -> chunksToEmbed.send(row, ordinals));
+        return chunksToEmbed.sendMissing(row);
     }
 }

@@ -184,7 +184,7 @@ public final class Contents {
     }
 
     /** Passages that are not in the index yet. */
-    private static Uni<List<Integer>> notIndexed(GenerationKey key) {
+    public Uni<List<Integer>> notIndexed(GenerationKey key) {
         return Panache.getSession()
                 .chain(
                         s ->
@@ -196,14 +196,6 @@ public final class Contents {
                                         .setParameter(1, key.documentId())
                                         .setParameter(2, key.generation())
                                         .getResultList());
-    }
-
-    /**
-     * What is to be embedded so that a generation gets on that got stuck; when all are in the index
-     * one of them, so that it is published.
-     */
-    public Uni<List<Integer>> toEmbedAgain(GenerationKey key) {
-        return notIndexed(key).map(waiting -> waiting.isEmpty() ? List.of(0) : waiting);
     }
 
     /** How many passages, and one more than the last ordinal. */
