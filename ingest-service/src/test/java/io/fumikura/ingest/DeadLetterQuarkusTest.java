@@ -67,7 +67,7 @@ class DeadLetterQuarkusTest {
                         () ->
                                 new Documents()
                                         .lock(id)
-                                        .chain(row -> uploads.announceAgain(row.orElseThrow())))
+                                        .chain(row -> uploads.announceWork(row.orElseThrow())))
                 .await()
                 .atMost(IngestHarness.PATIENCE);
 

@@ -23,8 +23,8 @@ import org.jboss.logging.MDC;
  */
 public final class Transactions {
     /**
-     * Far longer than any of ours takes. Where PostgreSQL's node is gone no packet says so, and what
-     * waits for its answer would wait for ever: the sending of records, or a Kafka partition.
+     * Far longer than any of ours takes. Where PostgreSQL's node is gone no packet says so, and
+     * what waits for its answer would wait for ever: the sending of records, or a Kafka partition.
      */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -35,8 +35,9 @@ public final class Transactions {
     }
 
     /**
-     * Commits when the work succeeds, rolls back when it fails. The session flushes by itself. After
-     * ten minutes without an end it is left to itself and fails as one of a database that is away.
+     * Commits when the work succeeds, rolls back when it fails. The session flushes by itself.
+     * After ten minutes without an end it is left to itself and fails as one of a database that is
+     * away.
      */
     public <T> Uni<T> run(Supplier<Uni<T>> work) {
         return orAway(onFreshContext(() -> Panache.withTransaction(work)), LONGEST);

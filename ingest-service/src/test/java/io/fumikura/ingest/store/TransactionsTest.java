@@ -16,9 +16,7 @@ class TransactionsTest {
     void oneThatIsNeverAnsweredEndsAsThoseOfADatabaseThatIsAway() {
         Uni<String> never = Uni.createFrom().nothing();
 
-        assertThat(
-                        Transactions.orAway(never, Duration.ofMillis(20))
-                                .subscribeAsCompletionStage())
+        assertThat(Transactions.orAway(never, Duration.ofMillis(20)).subscribeAsCompletionStage())
                 .failsWithin(10, TimeUnit.SECONDS)
                 .withThrowableOfType(ExecutionException.class)
                 .havingCause()

@@ -1,7 +1,6 @@
 package io.fumikura.query.front;
 
 import io.vertx.core.http.HttpMethod;
-import java.util.regex.Pattern;
 
 /**
  * What a request wants of ingest-service, by how long it keeps a connection there. Each kind has
@@ -15,18 +14,19 @@ enum Errand {
     /** Progress, for as long as somebody reads it. */
     EVENTS;
 
-    private static final Pattern EVENT_STREAM = Pattern.compile(".*/events(?:[/;].*)?");
-    private static final Pattern EXPORT = Pattern.compile(".*/export(?:[/;].*)?");
-    private static final Pattern UPLOAD = Pattern.compile("/v1/documents(?:[/;].*)?");
+    private static final String EVENT_STREAM = "/events";
+    private static final String EXPORT = "/export";
+    private static final String UPLOAD = "/v1/documents";
 
     /**
-     * @param path with what it escapes without need, and dots, resolved
+     * @param path with what it escapes without need, and dots, resolved; ambiguous ones are refused
+     *     before
      */
     static Errand of(HttpMethod method, String path) {
-        if (EVENT_STREAM.matcher(path).matches()) {
+        if (path.endsWith(EVENT_STREAM)) {
             return EVENTS;
         }
-        boolean carries = method.equals(HttpMethod.POST) && UPLOAD.matcher(path).matches();
-        return carries || EXPORT.matcher(path).matches() ? TRANSFER : ANSWER;
+        boolean carries = method.equals(HttpMethod.POST) && path.equals(UPLOAD);
+        return carries || path.endsWith(EXPORT) ? TRANSFER : ANSWER;
     }
 }
