@@ -97,7 +97,18 @@ public final class ChunkIndex implements AutoCloseable {
      * release wrote them, which takes minutes. Any number of services may do it at once.
      */
     public CompletionStage<Void> prepare(String indexCompat, int dimension) {
-        return preparation.prepare(indexCompat, dimension);
+        return prepare(indexCompat, dimension, /* expectDocuments= */ false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param expectDocuments documents are known to have been indexed: where there is no alias,
+     *     what is made lacks them, and says so until {@link IndexCollections#declareWhole}
+     */
+    public CompletionStage<Void> prepare(
+            String indexCompat, int dimension, boolean expectDocuments) {
+        return preparation.prepare(indexCompat, dimension, expectDocuments);
     }
 
     /**
@@ -139,10 +150,19 @@ public final class ChunkIndex implements AutoCloseable {
         return collections.deleteEverywhere(Conditions.unpublished(tenant, documentId, generation));
     }
 
-    /** Visible passages of the tenant, best first, at most {@code limit}; none before the first. */
+    /**
+     * Visible passages of the tenant, best first, at most {@code limit}. Fails with {@link
+     * IndexMissingException} where there is no index: nothing found would be a statement about
+     * documents.
+     */
     public CompletionStage<List<FoundChunk>> search(HybridQuery query) {
         return search(alias, query)
-                .exceptionallyCompose(failure -> emptyIfNotPrepared(failure, List.of()));
+                .exceptionallyCompose(
+                        failure ->
+                                CompletableFuture.failedStage(
+                                        QdrantCalls.is(failure, Status.Code.NOT_FOUND)
+                                                ? new IndexMissingException(alias)
+                                                : failure));
     }
 
     /**
@@ -223,12 +243,8 @@ public final class ChunkIndex implements AutoCloseable {
                 .thenApply(
                         served ->
                                 CollectionSchema.indexCompat(
-                                        served.orElseThrow(this::notPrepared)));
-    }
-
-    private IndexUnavailableException notPrepared() {
-        return new IndexUnavailableException(
-                "Nothing has been indexed yet: the alias \"" + alias + "\" does not exist.");
+                                        served.orElseThrow(
+                                                () -> new IndexMissingException(alias))));
     }
 
     private static <T> CompletionStage<T> emptyIfNotPrepared(Throwable failure, T empty) {

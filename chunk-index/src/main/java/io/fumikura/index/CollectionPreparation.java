@@ -7,16 +7,21 @@ import io.qdrant.client.grpc.Collections.ChangeAliases;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.CollectionOperationResponse;
 import io.qdrant.client.grpc.Collections.CreateAlias;
+import io.qdrant.client.grpc.Collections.DeleteAlias;
 import io.qdrant.client.grpc.Collections.GetCollectionInfoRequest;
 import io.qdrant.client.grpc.Collections.GetCollectionInfoResponse;
 import io.qdrant.client.grpc.Collections.ListAliasesRequest;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Makes the collection and its alias if they are not there, and checks them if they are. Several
@@ -36,13 +41,16 @@ final class CollectionPreparation {
         this.renewal = renewal;
     }
 
-    CompletionStage<Void> prepare(String indexCompat, int dimension) {
+    /**
+     * @param expectDocuments whether a new index lacks some, and is to say so
+     */
+    CompletionStage<Void> prepare(String indexCompat, int dimension, boolean expectDocuments) {
         String collection = CollectionSchema.collection(indexCompat);
         return servedCollection()
                 .thenAccept(served -> served.ifPresent(name -> requireSame(name, collection)))
                 .thenCompose(checked -> prepareCollection(collection, dimension))
                 .thenCompose(prepared -> servedCollection())
-                .thenCompose(served -> point(served, collection))
+                .thenCompose(served -> point(served, collection, expectDocuments))
                 .thenCompose(pointed -> servedCollection())
                 .thenAccept(served -> requireSame(served.orElse(""), collection));
     }
@@ -99,13 +107,43 @@ final class CollectionPreparation {
 
     /** The collection behind the alias. */
     CompletionStage<Optional<String>> servedCollection() {
+        return aliases().thenApply(all -> Optional.ofNullable(all.get(alias)));
+    }
+
+    CompletionStage<Optional<ServedCollection>> serving() {
+        return aliases().thenApply(all -> Optional.ofNullable(all.get(alias)).map(of(all)));
+    }
+
+    private Function<String, ServedCollection> of(Map<String, String> aliases) {
+        String lacking = aliases.get(CollectionSchema.lackingDocuments(alias));
+        return name ->
+                new ServedCollection(CollectionSchema.indexCompat(name), !name.equals(lacking));
+    }
+
+    private CompletionStage<Map<String, String>> aliases() {
         return calls.collections(stub -> stub.listAliases(ListAliasesRequest.getDefaultInstance()))
                 .thenApply(
                         response ->
                                 response.getAliasesList().stream()
-                                        .filter(entry -> entry.getAliasName().equals(alias))
-                                        .map(AliasDescription::getCollectionName)
-                                        .findFirst());
+                                        .collect(
+                                                Collectors.toMap(
+                                                        AliasDescription::getAliasName,
+                                                        AliasDescription::getCollectionName)));
+    }
+
+    /** Of a collection that said it lacked documents; of any other there is nothing to do. */
+    CompletionStage<Void> declareWhole(String collection) {
+        String lacking = CollectionSchema.lackingDocuments(alias);
+        AliasOperations gone =
+                AliasOperations.newBuilder()
+                        .setDeleteAlias(DeleteAlias.newBuilder().setAliasName(lacking))
+                        .build();
+        return aliases()
+                .thenCompose(
+                        all ->
+                                collection.equals(all.get(lacking))
+                                        ? change(List.of(gone))
+                                        : CompletableFuture.completedStage(null));
     }
 
     private void requireSame(String served, String wanted) {
@@ -157,16 +195,29 @@ final class CollectionPreparation {
         return done;
     }
 
-    private CompletionStage<Void> point(Optional<String> served, String collection) {
+    private CompletionStage<Void> point(
+            Optional<String> served, String collection, boolean lacksDocuments) {
         if (served.isPresent()) {
             return CompletableFuture.completedStage(null);
         }
-        CreateAlias create =
-                CreateAlias.newBuilder().setAliasName(alias).setCollectionName(collection).build();
-        ChangeAliases change =
-                ChangeAliases.newBuilder()
-                        .addActions(AliasOperations.newBuilder().setCreateAlias(create))
-                        .build();
+        // In one step, so that nobody takes the new index for one with all documents.
+        List<AliasOperations> names = new ArrayList<>();
+        if (lacksDocuments) {
+            names.add(naming(CollectionSchema.lackingDocuments(alias), collection));
+        }
+        names.add(naming(alias, collection));
+        return change(names);
+    }
+
+    private static AliasOperations naming(String alias, String collection) {
+        return AliasOperations.newBuilder()
+                .setCreateAlias(
+                        CreateAlias.newBuilder().setAliasName(alias).setCollectionName(collection))
+                .build();
+    }
+
+    private CompletionStage<Void> change(List<AliasOperations> actions) {
+        ChangeAliases change = ChangeAliases.newBuilder().addAllActions(actions).build();
         return calls.collections(stub -> stub.updateAliases(change)).thenAccept(response -> {});
     }
 }

@@ -84,6 +84,11 @@ final class CollectionSchema {
                         .getSize());
     }
 
+    /** A second alias, beside the one that is searched, of a collection that lacks documents. */
+    static String lackingDocuments(String alias) {
+        return alias + "-lacks-documents";
+    }
+
     static String indexCompat(String collection) {
         return collection.startsWith(PREFIX) ? collection.substring(PREFIX.length()) : collection;
     }

@@ -54,6 +54,16 @@ public final class IndexCollections {
                 .thenApply(name -> name.map(CollectionSchema::indexCompat));
     }
 
+    /** The same, and whether it has all documents. */
+    public CompletionStage<Optional<ServedCollection>> serving() {
+        return preparation.serving();
+    }
+
+    /** What was made in the place of a lost collection has its documents again. */
+    public CompletionStage<Void> declareWhole(String indexCompat) {
+        return preparation.declareWhole(CollectionSchema.collection(indexCompat));
+    }
+
     /** Every model there is a collection for, in the order of names. */
     public CompletionStage<List<String>> all() {
         return calls.collections(stub -> stub.list(ListCollectionsRequest.getDefaultInstance()))

@@ -1,7 +1,8 @@
 package io.fumikura.index;
 
 /** Qdrant did not answer, or not in time. Trying again later may help. */
-public final class IndexUnavailableException extends RuntimeException {
+public sealed class IndexUnavailableException extends RuntimeException
+        permits IndexMissingException {
 
     private static final long serialVersionUID = 1;
 

@@ -113,11 +113,38 @@ class ChunkIndexPreparationTest {
     }
 
     @Test
-    void beforeTheFirstDocumentItIsEmptyAndServesNoModel() {
-        assertThat(await(index.search(Chunks.lexical("契約")))).isEmpty();
+    void anIndexThatIsNotThereIsNotTakenForAnEmptyOne() {
+        assertThatThrownBy(() -> await(index.search(Chunks.lexical("契約"))))
+                .isInstanceOf(IndexMissingException.class);
         assertThatThrownBy(() -> await(index.servedIndexCompat()))
-                .isInstanceOf(IndexUnavailableException.class)
+                .isInstanceOf(IndexMissingException.class)
                 .hasMessageContaining(qdrant.compat);
+        assertThat(await(index.collections().serving())).isEmpty();
+    }
+
+    @Test
+    void anIndexMadeInThePlaceOfALostOneSaysSoUntilItIsDeclaredWhole() {
+        await(index.prepare(qdrant.compat, Chunks.DIMENSION, /* expectDocuments= */ true));
+        await(index.prepare(qdrant.compat, Chunks.DIMENSION));
+
+        assertThat(await(index.collections().serving()))
+                .contains(new ServedCollection(qdrant.compat, /* whole= */ false));
+        await(index.collections().declareWhole("another"));
+        assertThat(await(index.collections().serving()).map(ServedCollection::whole))
+                .contains(false);
+        await(index.collections().declareWhole(qdrant.compat));
+        await(index.collections().declareWhole(qdrant.compat));
+        assertThat(await(index.collections().serving()))
+                .contains(new ServedCollection(qdrant.compat, /* whole= */ true));
+    }
+
+    @Test
+    void anIndexThatIsThereLacksNothingWhateverIsExpected() {
+        await(index.prepare(qdrant.compat, Chunks.DIMENSION));
+        await(index.prepare(qdrant.compat, Chunks.DIMENSION, /* expectDocuments= */ true));
+
+        assertThat(await(index.collections().serving()).map(ServedCollection::whole))
+                .contains(true);
     }
 
     @Test

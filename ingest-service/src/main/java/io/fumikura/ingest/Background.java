@@ -24,6 +24,7 @@ class Background {
 
     /** For a word to the database, which may be away. */
     private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final long INDEX_MILLIS = 30_000;
 
     private final Vertx vertx;
     private final IngestConfig config;
@@ -49,6 +50,7 @@ class Background {
 
     void start(@Observes StartupEvent started) {
         gate.open();
+        vertx.setPeriodic(INDEX_MILLIS, timer -> gate.look());
         vertx.setPeriodic(config.outboxSweep().toMillis(), timer -> relay.wake());
         vertx.setPeriodic(COUNTED_MILLIS, timer -> relay.standing().look());
         vertx.setPeriodic(REINDEX_MILLIS, timer -> reindexer.tick());

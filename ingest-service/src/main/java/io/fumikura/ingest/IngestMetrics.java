@@ -69,8 +69,9 @@ class IngestMetrics {
         FunctionCounter.builder("fumikura.ingest.sent.again", stuck, StuckDocuments::restarted)
                 .description("documents whose records were lost, and what they wait for sent again")
                 .register(registry);
-        Gauge.builder("fumikura.ingest.index.ready", gate, g -> g.isOpen() ? 1 : 0)
-                .description("1 when the collection of the embedding model is there")
+        Gauge.builder("fumikura.ingest.index.ready", gate, g -> g.isWhole() ? 1 : 0)
+                .description(
+                        "1 when the collection of the embedding model is there and lacks no documents")
                 .register(registry);
         for (OcrTimes.Stage stage : OcrTimes.Stage.values()) {
             FunctionTimer.builder(

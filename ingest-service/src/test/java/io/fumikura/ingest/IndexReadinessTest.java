@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.IndexAddress;
+import io.fumikura.ingest.index.FakeRecords;
 import io.fumikura.ingest.index.IndexGate;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
@@ -17,7 +18,8 @@ class IndexReadinessTest {
     void takesUploadsBeforeTheIndexIsThereAndSaysWhatItWaitsFor() {
         try (ChunkIndex index =
                 ChunkIndex.connect(new IndexAddress("127.0.0.1", 1, Optional.empty(), false))) {
-            IndexGate closed = new IndexGate(() -> Uni.createFrom().nothing(), index);
+            IndexGate closed =
+                    new IndexGate(() -> Uni.createFrom().nothing(), index, new FakeRecords());
 
             HealthCheckResponse response = new IndexReadiness(closed).call();
 

@@ -4,6 +4,7 @@ import io.fumikura.contract.embedding.ModelInfo;
 import io.fumikura.contract.query.StatusResponse;
 import io.fumikura.contract.query.StatusResponse.Part;
 import io.fumikura.contract.query.StatusResponse.State;
+import io.fumikura.index.ServedCollection;
 import io.fumikura.query.answer.OllamaProbe;
 import io.fumikura.query.answer.OllamaSettings;
 import io.fumikura.query.call.Deadline;
@@ -116,8 +117,12 @@ public class StatusResource {
 
     /** The index, and whether it fits the embedding model. */
     record IndexState(PassageIndex index, ModelMatch modelMatch) {
+        private static final String LACKS_DOCUMENTS =
+                "the index was lost and lacks documents until reconcile --repair has brought them"
+                        + " back";
+
         Uni<Part> part(Deadline deadline) {
-            return index.servedIndexCompat(deadline)
+            return index.served(deadline)
                     .chain(
                             served ->
                                     modelMatch
@@ -125,13 +130,16 @@ public class StatusResource {
                                             .map(words -> part(served, words)));
         }
 
-        private static Part part(Optional<String> alias, Optional<String> mismatch) {
-            if (alias.isEmpty()) {
-                return new Part(State.DOWN, "nothing has been indexed yet", Map.of());
+        private static Part part(Optional<ServedCollection> serving, Optional<String> mismatch) {
+            if (serving.isEmpty()) {
+                return new Part(
+                        State.DOWN, "there is no index: it was not made yet, or is lost", Map.of());
             }
-            String served = alias.get();
-            Map<String, String> facts = Map.of("alias", "fumikura", "index_compat", served);
-            return mismatch.map(words -> new Part(State.DEGRADED, words, facts))
+            ServedCollection served = serving.get();
+            Map<String, String> facts =
+                    Map.of("alias", "fumikura", "index_compat", served.indexCompat());
+            return (served.whole() ? mismatch : Optional.of(LACKS_DOCUMENTS))
+                    .map(words -> new Part(State.DEGRADED, words, facts))
                     .orElseGet(() -> up(facts));
         }
     }

@@ -66,6 +66,7 @@ export const english = {
   'nothing.search': 'No passage matches.',
   'nothing.near': '{0} passage was looked at. Nearest:|{0} passages were looked at. Nearest:',
   'degraded.embedding': 'Search by meaning is not available; this was found by words alone.',
+  'degraded.index': 'Not all documents could be searched: some are just being indexed again.',
   'degraded.rerank': 'The ranking model is not available; the order is that of the search.',
   'degraded.generation': 'The writing model is not available; these are sentences taken from the documents as they stand.',
   'degraded.boxes': 'Places on the page could not be had; some lines may not be marked.',

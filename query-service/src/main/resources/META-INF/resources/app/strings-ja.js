@@ -66,6 +66,7 @@ export const japanese = {
   'nothing.search': '一致する箇所は見つかりませんでした。',
   'nothing.near': '{0} 箇所を調べました。近かったもの：',
   'degraded.embedding': '意味による検索が使えないため、言葉の一致だけで探しました。',
+  'degraded.index': '一部の文書は索引に入れ直している途中のため、すべての文書からは探せませんでした。',
   'degraded.rerank': '並べ替えのモデルが使えないため、検索した順に並んでいます。',
   'degraded.generation': '文章を作るモデルが使えないため、文書の文をそのまま抜き出しています。',
   'degraded.boxes': 'ページ上の位置を取得できなかったため、行の印が出ないことがあります。',

@@ -37,7 +37,17 @@ public final class Indexers {
         return new IndexGate(
                 services,
                 index,
-                prepared -> transactions.run(() -> copies.adopt(prepared.indexCompat())));
+                new IndexGate.Records() {
+                    @Override
+                    public Uni<Boolean> anySearchable() {
+                        return transactions.read(copies::anySearchable);
+                    }
+
+                    @Override
+                    public Uni<Void> adopt(PreparedIndex prepared) {
+                        return transactions.run(() -> copies.adopt(prepared.indexCompat()));
+                    }
+                });
     }
 
     /**

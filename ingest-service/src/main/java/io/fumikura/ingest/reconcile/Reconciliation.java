@@ -5,6 +5,8 @@ import io.fumikura.contract.ingest.ReconcileLine.Finding;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.index.ChunkIndex;
+import io.fumikura.index.IndexMissingException;
+import io.fumikura.index.IndexUnavailableException;
 import io.fumikura.ingest.blob.BlobStore;
 import io.fumikura.ingest.index.EmbeddingServices;
 import io.fumikura.ingest.intake.BlobCleanup;
@@ -18,7 +20,7 @@ import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * Compares database, blob store and the collection that is searched: every document with its
@@ -27,6 +29,8 @@ import java.util.stream.Stream;
  * time in a process.
  */
 public final class Reconciliation {
+    private static final Logger LOG = Logger.getLogger(Reconciliation.class);
+
     private final ChunkIndex index;
     private final DocumentPass documentPass;
     private final PointPass pointPass;
@@ -83,8 +87,23 @@ public final class Reconciliation {
                 .completionStage(index::servedIndexCompat)
                 .onItem()
                 .transformToMulti(indexCompat -> run(indexCompat, options))
+                .onFailure(IndexUnavailableException.class)
+                .transform(Reconciliation::refused)
                 .onTermination()
                 .invoke(() -> running.set(false));
+    }
+
+    private static ServiceException refused(Throwable failure) {
+        if (failure instanceof IndexMissingException) {
+            return new ServiceException(
+                    ErrorCode.NOT_READY,
+                    "There is no index. It is made within a minute where an embedding service"
+                            + " answers; reconcile then",
+                    failure);
+        }
+        LOG.warnf("the reconciliation ended: %s", failure.getMessage());
+        return new ServiceException(
+                ErrorCode.DEPENDENCY_UNAVAILABLE, "The index cannot be asked", failure);
     }
 
     private Multi<ReconcileLine> run(String indexCompat, ReconcileOptions options) {
@@ -101,12 +120,17 @@ public final class Reconciliation {
                 .streams(
                         findings.invoke(tally::finding)
                                 .map(finding -> new ReconcileLine(finding, null)),
-                        Multi.createFrom()
-                                .items(
-                                        () ->
-                                                Stream.of(
-                                                        new ReconcileLine(
-                                                                null,
-                                                                tally.summary(indexCompat)))));
+                        Uni.createFrom()
+                                .deferred(() -> declareWhole(indexCompat, options, tally))
+                                .map(done -> new ReconcileLine(null, tally.summary(indexCompat)))
+                                .toMulti());
+    }
+
+    /** An index that was made anew lacks no document any more. */
+    private Uni<Void> declareWhole(String indexCompat, ReconcileOptions options, Tally tally) {
+        return options.repair() && !tally.pointsAreLacking()
+                ? Uni.createFrom()
+                        .completionStage(() -> index.collections().declareWhole(indexCompat))
+                : Uni.createFrom().voidItem();
     }
 }

@@ -77,6 +77,20 @@ public final class IndexCopies {
                 .replaceWithVoid();
     }
 
+    /** Whether searches are to find anything at all, of whichever tenant. */
+    public Uni<Boolean> anySearchable() {
+        return Panache.getSession()
+                .chain(
+                        s ->
+                                s.createNativeQuery(
+                                                "select exists (select 1 from ingest.documents d"
+                                                        + " where "
+                                                        + SEARCHABLE
+                                                        + ")",
+                                                Boolean.class)
+                                        .getSingleResult());
+    }
+
     /** Searchable documents that a collection does not have as they are, at most so many. */
     public Uni<List<UUID>> missing(String indexCompat, int limit) {
         return Panache.getSession()

@@ -8,14 +8,17 @@ import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.IndexAddress;
+import io.fumikura.ingest.LosableQdrant;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class IndexGateTest {
 
@@ -41,9 +44,56 @@ class IndexGateTest {
         assertReason(() -> Uni.createFrom().item(model(null)), "makes no vectors");
     }
 
+    @Test
+    void makesALostIndexAnewWhichSaysWhatItLacks(@TempDir Path folder) throws IOException {
+        FakeRecords records = new FakeRecords();
+        try (LosableQdrant qdrant = LosableQdrant.start(folder);
+                ChunkIndex index = ChunkIndex.connect(qdrant.address())) {
+            IndexGate gate = new IndexGate(() -> Uni.createFrom().item(model(8)), index, records);
+            gate.open();
+            await().atMost(Duration.ofSeconds(15)).until(gate::isOpen);
+            gate.look();
+            assertThat(gate.isWhole()).isTrue();
+            assertThat(gate.reason()).isEmpty();
+
+            records.haveIndexedDocuments();
+            qdrant.lose();
+            await().atMost(Duration.ofSeconds(15))
+                    .until(
+                            () -> {
+                                gate.look();
+                                return gate.isOpen() && !gate.isWhole();
+                            });
+
+            assertThat(gate.reason())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("reconcile"));
+            index.collections().declareWhole("m-v1").toCompletableFuture().join();
+            await().atMost(Duration.ofSeconds(15))
+                    .until(
+                            () -> {
+                                gate.look();
+                                return gate.isWhole();
+                            });
+        }
+    }
+
+    @Test
+    void anIndexThatIsMadeBeforeTheFirstDocumentLacksNothing(@TempDir Path folder)
+            throws IOException {
+        try (LosableQdrant qdrant = LosableQdrant.start(folder);
+                ChunkIndex index = ChunkIndex.connect(qdrant.address())) {
+            IndexGate gate =
+                    new IndexGate(() -> Uni.createFrom().item(model(8)), index, new FakeRecords());
+
+            gate.open();
+
+            await().atMost(Duration.ofSeconds(15)).until(gate::isWhole);
+        }
+    }
+
     private static void assertReason(EmbeddingModel model, String words) throws IOException {
         try (ChunkIndex index = nowhere()) {
-            IndexGate gate = new IndexGate(model, index);
+            IndexGate gate = new IndexGate(model, index, new FakeRecords());
 
             gate.open();
 

@@ -6,6 +6,8 @@ import io.fumikura.index.ChunkIndex;
 import io.fumikura.index.FoundChunk;
 import io.fumikura.index.HybridQuery;
 import io.fumikura.index.IndexMismatchException;
+import io.fumikura.index.IndexMissingException;
+import io.fumikura.index.ServedCollection;
 import io.fumikura.query.call.CallPolicy;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.call.Dependency;
@@ -46,18 +48,26 @@ public final class IndexedPassages implements PassageIndex {
                                                         ? index.search(query, indexCompat.get())
                                                         : index.search(query))
                                 .runSubscriptionOn(pool)
+                                .onFailure(IndexMissingException.class)
+                                .transform(missing -> notThere())
                                 .onFailure(IndexMismatchException.class)
                                 .transform(IndexedPassages::refused),
                 deadline);
     }
 
     @Override
-    public Uni<Optional<String>> servedIndexCompat(Deadline deadline) {
+    public Uni<Optional<ServedCollection>> served(Deadline deadline) {
         return service.ask(this::served, deadline);
     }
 
-    private Uni<Optional<String>> served() {
-        return Uni.createFrom().completionStage(() -> index.collections().served());
+    private Uni<Optional<ServedCollection>> served() {
+        return Uni.createFrom().completionStage(() -> index.collections().serving());
+    }
+
+    /** Nothing found would be a statement about documents. */
+    static ServiceException notThere() {
+        return new ServiceException(
+                ErrorCode.NOT_READY, "there is no index: it was not made yet, or is lost");
     }
 
     private static ServiceException refused(Throwable mismatch) {

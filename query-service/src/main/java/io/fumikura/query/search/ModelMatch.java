@@ -3,6 +3,7 @@ package io.fumikura.query.search;
 import io.fumikura.contract.embedding.ModelInfo;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
+import io.fumikura.index.ServedCollection;
 import io.fumikura.query.call.Deadline;
 import io.fumikura.query.embed.QueryEmbedder;
 import io.smallrye.mutiny.Multi;
@@ -24,26 +25,20 @@ import org.jspecify.annotations.Nullable;
 public final class ModelMatch {
     private static final Duration RENEWAL = Duration.ofSeconds(5);
 
-    /** Naming an alias takes a few milliseconds, whatever the size of the index. */
-    private static final Duration GLANCE = Duration.ofSeconds(1);
-
     private final List<Service> services;
-    private final PassageIndex index;
+    private final ServedNow served;
     private final Duration validity;
     private final AtomicBoolean renewing = new AtomicBoolean();
-    private volatile @Nullable Served served;
     private volatile Deadline learnt = Deadline.after(Duration.ZERO);
 
     public ModelMatch(List<QueryEmbedder> embedders, PassageIndex index, Duration validity) {
         this.services = embedders.stream().map(Service::new).toList();
-        this.index = index;
+        this.served = new ServedNow(index, validity);
         this.validity = validity;
     }
 
     /** An embedding service, and the kind of vectors it makes and the index serves. */
     record Choice(QueryEmbedder embedder, String indexCompat) {}
-
-    private record Served(Optional<String> indexCompat, Deadline until) {}
 
     /** An embedding service and what it last said of its model. */
     private static final class Service {
@@ -61,25 +56,33 @@ public final class ModelMatch {
     }
 
     /**
-     * Empty while nothing is indexed. Fails with {@code dependency_unavailable} when no service is
-     * known to fit, or the index never said what it serves.
+     * Fails with {@code dependency_unavailable} when no service is known to fit, or the index never
+     * said what it serves, and with {@code not_ready} when there is no index.
      */
-    Uni<Optional<Choice>> choose(Deadline deadline) {
+    Uni<Choice> choose(Deadline deadline) {
         renewBehind();
         return served(deadline)
-                .chain(
-                        compat ->
-                                compat.isEmpty()
-                                        ? Uni.createFrom().item(Optional.empty())
-                                        : choose(compat.get(), deadline).map(Optional::of));
+                .chain(compat -> choose(compat.orElseThrow(IndexedPassages::notThere), deadline));
+    }
+
+    /**
+     * Whether the index has all documents, as far as is known.
+     *
+     * @param anew asked now, whatever was said before
+     */
+    Uni<Boolean> indexIsWhole(boolean anew, Deadline deadline) {
+        if (anew) {
+            served.forget();
+        }
+        return served.get(deadline)
+                .map(now -> now.map(ServedCollection::whole).orElse(false))
+                .onFailure()
+                .recoverWithItem(true);
     }
 
     /** Asks the index again; empty when it still serves this kind, or cannot be asked. */
     Uni<Optional<Choice>> insteadOf(String usedCompat, Deadline deadline) {
-        Served known = served;
-        if (known != null) {
-            served = new Served(known.indexCompat(), Deadline.after(Duration.ZERO));
-        }
+        served.forget();
         return served(deadline)
                 .map(compat -> compat.filter(now -> !now.equals(usedCompat)))
                 .chain(
@@ -123,16 +126,7 @@ public final class ModelMatch {
     }
 
     private Uni<Optional<String>> served(Deadline deadline) {
-        Served known = served;
-        if (known != null && !known.until().remaining().isZero()) {
-            return Uni.createFrom().item(known.indexCompat());
-        }
-        // What it said last stands for a while; a search has not the time to wait for both.
-        Deadline wait = known == null ? deadline : deadline.within(GLANCE);
-        return index.servedIndexCompat(wait)
-                .invoke(compat -> served = new Served(compat, Deadline.after(validity)))
-                .onFailure(failure -> known != null)
-                .recoverWithItem(() -> known == null ? Optional.empty() : known.indexCompat());
+        return served.get(deadline).map(now -> now.map(ServedCollection::indexCompat));
     }
 
     private void renewBehind() {

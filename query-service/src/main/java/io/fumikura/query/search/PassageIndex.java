@@ -2,6 +2,7 @@ package io.fumikura.query.search;
 
 import io.fumikura.index.FoundChunk;
 import io.fumikura.index.HybridQuery;
+import io.fumikura.index.ServedCollection;
 import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -20,6 +21,6 @@ public interface PassageIndex {
      */
     Uni<List<FoundChunk>> find(HybridQuery query, Optional<String> indexCompat, Deadline deadline);
 
-    /** The kind of vectors it serves, empty before the first; not counted by the breaker. */
-    Uni<Optional<String>> servedIndexCompat(Deadline deadline);
+    /** What it serves, empty where there is none; not counted by the breaker. */
+    Uni<Optional<ServedCollection>> served(Deadline deadline);
 }

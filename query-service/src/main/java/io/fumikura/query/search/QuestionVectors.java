@@ -24,18 +24,11 @@ final class QuestionVectors {
     @SuppressWarnings("ArrayRecordComponent")
     record Embedded(float[] vector, String indexCompat) {}
 
-    /** Empty while nothing is indexed. */
-    Uni<Optional<Embedded>> embed(String question, Deadline deadline) {
-        return match.choose(deadline)
-                .chain(
-                        choice ->
-                                choice.isEmpty()
-                                        ? Uni.createFrom().item(Optional.empty())
-                                        : embed(choice.get(), question, deadline));
+    Uni<Embedded> embed(String question, Deadline deadline) {
+        return match.choose(deadline).chain(choice -> embed(choice, question, deadline));
     }
 
-    private Uni<Optional<Embedded>> embed(
-            ModelMatch.Choice choice, String question, Deadline deadline) {
+    private Uni<Embedded> embed(ModelMatch.Choice choice, String question, Deadline deadline) {
         return by(choice, question, deadline)
                 .onFailure()
                 .recoverWithUni(
@@ -44,7 +37,7 @@ final class QuestionVectors {
                                         .chain(
                                                 found ->
                                                         found.isPresent()
-                                                                ? Uni.createFrom().item(found)
+                                                                ? Uni.createFrom().item(found.get())
                                                                 : Uni.createFrom()
                                                                         .failure(failure)));
     }
@@ -54,14 +47,13 @@ final class QuestionVectors {
         return match.insteadOf(usedCompat, deadline)
                 .chain(
                         choice ->
-                                choice.map(c -> by(c, question, deadline))
+                                choice.map(c -> by(c, question, deadline).map(Optional::of))
                                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    private static Uni<Optional<Embedded>> by(
-            ModelMatch.Choice choice, String question, Deadline deadline) {
+    private static Uni<Embedded> by(ModelMatch.Choice choice, String question, Deadline deadline) {
         return choice.embedder()
                 .embed(question, choice.indexCompat(), deadline)
-                .map(vector -> Optional.of(new Embedded(vector, choice.indexCompat())));
+                .map(vector -> new Embedded(vector, choice.indexCompat()));
     }
 }

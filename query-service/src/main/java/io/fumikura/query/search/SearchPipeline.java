@@ -22,12 +22,13 @@ import java.util.stream.IntStream;
  * A search, stage by stage: embed the question → one hybrid query → collapse passages that say the
  * same → rerank the best → cut to <i>k</i>. A stage that fails is left out and named in {@code
  * degraded} where the rest still makes sense: without embedding the search is by words, without the
- * reranker the order is that of retrieval. Without the index, or without embedding in a search by
- * meaning alone, there is nothing to answer and the search fails. Non-blocking; safe for concurrent
- * use.
+ * reranker the order is that of retrieval, and an index that lost documents is searched as it is.
+ * Without the index, or without embedding in a search by meaning alone, there is nothing to answer
+ * and the search fails. Non-blocking; safe for concurrent use.
  */
 public final class SearchPipeline {
     private final QuestionVectors questions;
+    private final ModelMatch modelMatch;
     private final PassageIndex index;
     private final PassageReranker reranker;
     private final SearchLimits limits;
@@ -39,6 +40,7 @@ public final class SearchPipeline {
             PassageReranker reranker,
             SearchLimits limits,
             RerankOrder order) {
+        this.modelMatch = modelMatch;
         this.questions = new QuestionVectors(modelMatch);
         this.index = index;
         this.reranker = reranker;
@@ -56,6 +58,7 @@ public final class SearchPipeline {
         SearchRun run = new SearchRun(reader(caller), request, deadline);
         return embedQuestion(run)
                 .chain(vector -> retrieve(run, vector))
+                .call(found -> notice(run, found))
                 .chain(found -> rerank(run, found))
                 .map(ranked -> respond(run, ranked));
     }
@@ -68,7 +71,8 @@ public final class SearchPipeline {
         if (run.mode() == SearchMode.LEXICAL) {
             return Uni.createFrom().item(Optional.empty());
         }
-        Uni<Optional<Embedded>> vector = questions.embed(run.request().query(), run.deadline());
+        Uni<Optional<Embedded>> vector =
+                questions.embed(run.request().query(), run.deadline()).map(Optional::of);
         return run.timed("embedding", vector)
                 .onFailure(failure -> run.mode() == SearchMode.HYBRID)
                 .recoverWithItem(
@@ -79,9 +83,6 @@ public final class SearchPipeline {
     }
 
     private Uni<Retrieved> retrieve(SearchRun run, Optional<Embedded> question) {
-        if (question.isEmpty() && run.mode() != SearchMode.LEXICAL) {
-            return Uni.createFrom().item(new Retrieved(List.of(), 0));
-        }
         Uni<List<FoundChunk>> found =
                 question.isEmpty()
                         ? find(run, question)
@@ -89,6 +90,18 @@ public final class SearchPipeline {
                                 .onFailure()
                                 .recoverWithUni(failure -> otherwise(run, question.get(), failure));
         return run.timed("retrieval", found).map(SearchPipeline::collapse);
+    }
+
+    /** That nothing was found is said without a word only of an index that lacks nothing. */
+    private Uni<Boolean> notice(SearchRun run, Retrieved found) {
+        return modelMatch
+                .indexIsWhole(found.candidates().isEmpty(), run.deadline())
+                .invoke(
+                        whole -> {
+                            if (!whole) {
+                                run.withoutSomeDocuments();
+                            }
+                        });
     }
 
     private Uni<List<FoundChunk>> find(SearchRun run, Optional<Embedded> question) {

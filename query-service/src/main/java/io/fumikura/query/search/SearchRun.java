@@ -57,6 +57,10 @@ final class SearchRun {
         degraded.add("embedding");
     }
 
+    void withoutSomeDocuments() {
+        degraded.add("index");
+    }
+
     void withoutRerank() {
         degraded.add("rerank");
     }

@@ -4,6 +4,7 @@ import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.index.FoundChunk;
 import io.fumikura.index.HybridQuery;
+import io.fumikura.index.ServedCollection;
 import io.fumikura.query.call.Deadline;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ public final class FakePassageIndex implements PassageIndex {
     private String served = "mini-1";
     private String dropped = "";
     private boolean down;
+    private boolean missing;
+    private boolean lost;
 
     public FakePassageIndex(FoundChunk... chunks) {
         this.chunks = List.of(chunks);
@@ -26,6 +29,17 @@ public final class FakePassageIndex implements PassageIndex {
     public FakePassageIndex down() {
         down = true;
         return this;
+    }
+
+    /** It answers, and has no index. */
+    public FakePassageIndex missing() {
+        missing = true;
+        return this;
+    }
+
+    /** The index was lost and made anew. */
+    public void losesDocuments() {
+        lost = true;
     }
 
     /** The index is switched to another model. */
@@ -52,14 +66,24 @@ public final class FakePassageIndex implements PassageIndex {
             HybridQuery query, Optional<String> indexCompat, Deadline deadline) {
         asked.add(query);
         indexCompat.ifPresent(searched::add);
+        if (missing) {
+            return Uni.createFrom().failure(IndexedPassages.notThere());
+        }
         return down || indexCompat.equals(Optional.of(dropped))
                 ? failure()
-                : Uni.createFrom().item(chunks.stream().limit(query.limit()).toList());
+                : Uni.createFrom()
+                        .item(lost ? List.of() : chunks.stream().limit(query.limit()).toList());
     }
 
     @Override
-    public Uni<Optional<String>> servedIndexCompat(Deadline deadline) {
-        return down ? failure() : Uni.createFrom().item(Optional.of(served));
+    public Uni<Optional<ServedCollection>> served(Deadline deadline) {
+        return down
+                ? failure()
+                : Uni.createFrom()
+                        .item(
+                                missing
+                                        ? Optional.empty()
+                                        : Optional.of(new ServedCollection(served, !lost)));
     }
 
     private static <T> Uni<T> failure() {
