@@ -111,6 +111,11 @@ public final class ChunkIndex implements AutoCloseable {
         return preparation.prepare(indexCompat, dimension, expectDocuments);
     }
 
+    /** Whether {@link #prepare} makes lexical vectors anew right now. */
+    public boolean isRenewingWords() {
+        return preparation.isRenewing();
+    }
+
     /**
      * Writes passages nobody finds yet. Durable when it completes. Their words are looked up on the
      * index's own threads, a batch's while the one before is written.
@@ -177,8 +182,7 @@ public final class ChunkIndex implements AutoCloseable {
                                         QdrantCalls.is(failure, Status.Code.NOT_FOUND)
                                                 ? new IndexMismatchException(
                                                         "No collection holds vectors of "
-                                                                + indexCompat,
-                                                        failure)
+                                                                + indexCompat)
                                                 : failure));
     }
 

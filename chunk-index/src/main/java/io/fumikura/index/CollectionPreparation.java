@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
  */
 final class CollectionPreparation {
 
+    private static final System.Logger LOG =
+            System.getLogger(CollectionPreparation.class.getName());
+
     private final QdrantCalls calls;
     private final String alias;
     private final Renewal renewal;
@@ -77,13 +80,27 @@ final class CollectionPreparation {
         if (running != null) {
             return running;
         }
+        LOG.log(
+                System.Logger.Level.INFO,
+                "The words of "
+                        + collection
+                        + " are encoded anew, for this release; searches are refused until then");
         renewal.of(collection, Filter.getDefaultInstance())
                 .thenCompose(
                         points ->
                                 calls.collections(
-                                        stub -> stub.update(EncoderVersion.saying(collection))))
+                                                stub ->
+                                                        stub.update(
+                                                                EncoderVersion.saying(collection)))
+                                        .thenApply(updated -> points))
                 .whenComplete(
-                        (updated, failure) -> {
+                        (points, failure) -> {
+                            LOG.log(
+                                    System.Logger.Level.INFO,
+                                    failure == null
+                                            ? "The words of " + points + " passages are new"
+                                            : "The words are not all encoded anew: "
+                                                    + failure.getMessage());
                             renewing.remove(collection);
                             if (failure == null) {
                                 begun.complete(null);
@@ -92,6 +109,10 @@ final class CollectionPreparation {
                             }
                         });
         return begun;
+    }
+
+    boolean isRenewing() {
+        return !renewing.isEmpty();
     }
 
     /** Fails unless the collection of this name or alias is of this encoder; none is as good. */

@@ -17,6 +17,10 @@ import io.qdrant.client.grpc.Points.UpdatePointVectors;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** An index that another release of the lexical encoder wrote. */
@@ -42,6 +46,42 @@ class EncoderVersionTest extends ChunkIndexTestCase {
                     .containsExactly(one);
             assertThat(await(upgraded.search(Chunks.dense(Chunks.axis(0))))).hasSize(1);
         }
+    }
+
+    @Test
+    void theLogSaysWhenWordsAreEncodedAnewAndWhenTheyAre() {
+        writeAndPublish(index, qdrant.compat, chunk(one, 1, 0, "敷金"));
+        say(LexicalEncoder.ENCODER_VERSION - 1);
+        List<String> logged = new CopyOnWriteArrayList<>();
+        List<Boolean> renewing = new CopyOnWriteArrayList<>();
+        Handler handler =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord line) {
+                        logged.add(line.getMessage());
+                        renewing.add(index.isRenewingWords());
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        Logger logger = Logger.getLogger(CollectionPreparation.class.getName());
+        logger.addHandler(handler);
+        try {
+            await(index.prepare(qdrant.compat, Chunks.DIMENSION));
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(logged)
+                .satisfiesExactly(
+                        begun -> assertThat(begun).contains(qdrant.compat, "encoded anew"),
+                        done -> assertThat(done).contains("1 passages"));
+        assertThat(renewing).containsExactly(true, true);
+        assertThat(index.isRenewingWords()).isFalse();
     }
 
     @Test

@@ -22,6 +22,9 @@ public final class IndexGate {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    private static final String NOT_ASKED = "The embedding service has not been asked yet";
+    private static final String RENEWING =
+            "The words of the index are encoded anew, which takes minutes";
     private static final String LACKING =
             "The index was lost and made anew: it lacks documents until reconcile --repair has"
                     + " brought them back";
@@ -31,7 +34,7 @@ public final class IndexGate {
     private final Records records;
     private volatile CompletableFuture<PreparedIndex> prepared = new CompletableFuture<>();
     private volatile boolean lacksDocuments;
-    private volatile String reason = "The embedding service has not been asked yet";
+    private volatile String reason = NOT_ASKED;
 
     /** What is on record of the index. */
     public interface Records {
@@ -71,6 +74,9 @@ public final class IndexGate {
                     ErrorCode.DEPENDENCY_UNAVAILABLE,
                     "The model %s at the embedding address makes no vectors"
                             .formatted(info.modelId()));
+        }
+        if (reason.equals(NOT_ASKED)) {
+            reason = "The index is being prepared";
         }
         PreparedIndex result = new PreparedIndex(indexCompat, dimension);
         return records.anySearchable()
@@ -169,6 +175,6 @@ public final class IndexGate {
         if (isOpen()) {
             return lacksDocuments ? Optional.of(LACKING) : Optional.empty();
         }
-        return Optional.of(reason);
+        return Optional.of(index.isRenewingWords() ? RENEWING : reason);
     }
 }

@@ -17,15 +17,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
 
 /**
  * The chunk index, called from a pool of our own: taking a question apart into Japanese words is
  * work, which an event loop must not do.
  */
 public final class IndexedPassages implements PassageIndex {
+    private static final Logger LOG = Logger.getLogger(IndexedPassages.class);
+
     private final ChunkIndex index;
     private final Executor pool;
     private final Dependency service;
+
+    /** Every search meets the same; one line of it is enough. */
+    private final AtomicReference<String> lastRefusal = new AtomicReference<>("");
 
     /**
      * @param silence after which it is asked whether it is there
@@ -51,7 +58,7 @@ public final class IndexedPassages implements PassageIndex {
                                 .onFailure(IndexMissingException.class)
                                 .transform(missing -> notThere())
                                 .onFailure(IndexMismatchException.class)
-                                .transform(IndexedPassages::refused),
+                                .transform(this::refused),
                 deadline);
     }
 
@@ -70,10 +77,17 @@ public final class IndexedPassages implements PassageIndex {
                 ErrorCode.NOT_READY, "there is no index: it was not made yet, or is lost");
     }
 
-    private static ServiceException refused(Throwable mismatch) {
-        return new ServiceException(
-                ErrorCode.DEPENDENCY_UNAVAILABLE,
-                "the index does not fit the embedding model; see the readiness of this service",
-                mismatch);
+    /** What the index says of itself is for the caller; what Qdrant says is for the log. */
+    private ServiceException refused(Throwable mismatch) {
+        String words = String.valueOf(mismatch.getMessage());
+        if (!words.equals(lastRefusal.getAndSet(words))) {
+            LOG.warnf("searches are refused: %s", words);
+        }
+        return mismatch.getCause() == null
+                ? new ServiceException(ErrorCode.NOT_READY, words, mismatch)
+                : new ServiceException(
+                        ErrorCode.DEPENDENCY_UNAVAILABLE,
+                        "the index refused the question; the log says why",
+                        mismatch);
     }
 }

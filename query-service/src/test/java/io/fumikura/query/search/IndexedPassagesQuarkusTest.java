@@ -1,6 +1,7 @@
 package io.fumikura.query.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fumikura.contract.problem.ErrorCode;
@@ -59,6 +60,34 @@ class IndexedPassagesQuarkusTest {
         full.set(false);
 
         assertThat(found(passages)).isNotEmpty();
+    }
+
+    @Test
+    void saysItselfWhyTheIndexCannotBeSearched() {
+        IndexedPassages passages =
+                new IndexedPassages(
+                        CDI.current().select(ChunkIndex.class).get(),
+                        Runnable::run,
+                        new CallPolicy(Duration.ofSeconds(10), 4, 0.5, Duration.ofMinutes(1)),
+                        Duration.ofSeconds(5));
+
+        // More often than the breaker would let through if this were an outage.
+        for (int i = 0; i < 6; i++) {
+            assertThatThrownBy(
+                            () ->
+                                    passages.find(
+                                                    QUERY,
+                                                    Optional.of("nobody-1"),
+                                                    Deadline.after(Duration.ofSeconds(20)))
+                                            .await()
+                                            .atMost(Duration.ofSeconds(20)))
+                    .isInstanceOfSatisfying(
+                            ServiceException.class,
+                            refused -> {
+                                assertThat(refused.code()).isEqualTo(ErrorCode.NOT_READY);
+                                assertThat(refused.detail()).contains("nobody-1");
+                            });
+        }
     }
 
     private static List<FoundChunk> found(IndexedPassages passages) {
