@@ -10,6 +10,7 @@ import io.fumikura.contract.event.DeadLetter;
 import io.fumikura.contract.event.EmbeddedChunk;
 import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.event.Topics;
+import io.fumikura.contract.event.Vectors;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.quarkus.test.common.WithTestResource;
@@ -154,7 +155,7 @@ class DeliveryGuaranteesQuarkusTest {
     }
 
     @Test
-    void refusesVectorsOfAnotherModelAndGoesOnAfterAReplay() {
+    void refusesVectorsOfAnotherLengthAndGoesOnAfterAReplay() {
         DocumentView document = held(longText("他所"));
         List<ChunkToEmbed> chunks = ingest.awaitHeld(document.id(), 1);
         EmbeddedChunk right = ingest.embedding.vector(chunks.get(0));
@@ -164,14 +165,14 @@ class DeliveryGuaranteesQuarkusTest {
                         right.generation(),
                         right.ordinal(),
                         right.of(),
-                        right.vector(),
-                        "other",
-                        "other-v9");
+                        Vectors.encode(new float[] {1, 0, 0}),
+                        right.model(),
+                        right.indexCompat());
 
         ingest.embedding.send(wrong);
 
         assertThat(awaitState(document.id(), DocumentState.FAILED).error())
-                .satisfies(error -> assertThat(String.valueOf(error)).contains("other-v9"));
+                .satisfies(error -> assertThat(String.valueOf(error)).contains("3 dimensions"));
         Object letter =
                 ingest.awaitDeadLetter("document_id = $1 and stage = 'index'", document.id())
                         .get("id");

@@ -19,7 +19,6 @@ import static org.awaitility.Awaitility.await;
 import io.fumikura.contract.event.ChunkToEmbed;
 import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentState;
-import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.contract.ingest.ReindexState;
 import io.fumikura.index.PointPlace;
 import io.fumikura.ingest.intake.Removal;
@@ -119,13 +118,21 @@ class ReindexMeanwhileQuarkusTest extends ReindexTestCase {
     }
 
     @Test
-    void aVectorOfAModelNobodyKnowsFailsItsDocument() {
+    void vectorsOfAModelNobodyKnowsAreMadeAnew() {
         UUID document = UUID.randomUUID();
         List<ChunkToEmbed> chunks = ingest.held(document, text("知らない"));
 
         ingest.embedding.send(ingest.embedding.vector(chunks.get(0), "nobody/knows"));
+        chunks.stream()
+                .skip(1)
+                .forEach(
+                        chunk ->
+                                ingest.embedding.send(
+                                        ingest.embedding.vector(chunk, "nobody-knows")));
 
-        DocumentView failed = awaitState(document, DocumentState.FAILED);
-        assertThat(String.valueOf(failed.error())).contains("nobody/knows");
+        awaitState(document, DocumentState.INDEXED);
+        reindexing.points().assertWhole(document, OLD);
+        assertThat(reindexing.foundWith(1, document)).isTrue();
+        assertThat(ingest.deadLetters("document_id = $1", document)).isEmpty();
     }
 }

@@ -10,13 +10,14 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready, unless the index is known to hold vectors of another model. That a dependency is away does
- * not make this service unready: it answers with less, or says so, and taking it out of service
- * would help nobody.
+ * Ready, and says so when the index is known to hold vectors of another model: those are never
+ * compared, and searches go by words. Neither that nor a dependency that is away makes this service
+ * unready: it answers with less, or says so. All replicas would be taken out of service at once,
+ * and documents, uploads and the page with them.
  */
 @Readiness
 class ModelReadiness implements AsyncHealthCheck {
-    private static final String NAME = "index holds vectors of the embedding model";
+    private static final String NAME = "model of the index";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ModelMatch modelMatch;
@@ -34,7 +35,7 @@ class ModelReadiness implements AsyncHealthCheck {
         return mismatch.map(
                         words ->
                                 HealthCheckResponse.named(NAME)
-                                        .down()
+                                        .up()
                                         .withData("reason", words)
                                         .build())
                 .orElseGet(() -> HealthCheckResponse.up(NAME));

@@ -122,18 +122,20 @@ class DegradationQuarkusTest {
     }
 
     @Test
-    void neverMixesVectorsOfTwoModels() {
+    void neverMixesVectorsOfTwoModelsAndStaysReady() {
         world.embedding().makesVectorsOf("other-2");
 
         Eventually.holds(
                 () ->
-                        ready().statusCode(503)
+                        ready().statusCode(200)
                                 .body(
                                         "checks[0].data.reason",
                                         containsString("\"fake-1\""),
                                         "checks[0].data.reason",
                                         containsString("\"other-2\"")));
         search("dense").statusCode(503).body("detail", containsString("other-2"));
+        status().body("parts.index.state", equalTo("degraded"))
+                .body("parts.index.detail", containsString("other-2"));
         search("hybrid")
                 .statusCode(200)
                 .body("mode", equalTo("lexical"))

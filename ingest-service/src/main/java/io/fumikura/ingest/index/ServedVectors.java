@@ -13,7 +13,9 @@ import java.util.Map;
 /**
  * Makes vectors of the model that is searched with out of those of another one, by embedding their
  * passages again. They come for a while after a switch, from an embedding service that still reads
- * the chunks topic with the model from before; and sooner, if one reads it too soon.
+ * the chunks topic with the model from before; and sooner, if one reads it too soon. So do those of
+ * one that was started with a wrong model: nothing is lost by it, and what it made is not waited
+ * for when the right one is back.
  */
 final class ServedVectors {
     private final ServedIndex served;
@@ -44,7 +46,7 @@ final class ServedVectors {
         Map<Integer, ReceivedVector> others = new HashMap<>();
         List<ReceivedVector> fitting = new ArrayList<>();
         for (ReceivedVector vector : vectors) {
-            if (vector.indexCompat().equals(indexCompat)) {
+            if (vector.fits(indexCompat)) {
                 fitting.add(vector);
             } else {
                 others.put(vector.ordinal(), vector);
