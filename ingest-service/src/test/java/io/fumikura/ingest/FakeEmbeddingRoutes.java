@@ -40,6 +40,9 @@ public final class FakeEmbeddingRoutes implements AutoCloseable {
 
     private static final String EMBED_STATUS = "fumikura.test.embed-status";
 
+    private static final String REFUSALS = "fumikura.test.embed-refusals";
+    private static final AtomicInteger EMBED_REFUSALS = new AtomicInteger();
+
     private static final String CALLS = "fumikura.test.counts-calls";
     private static final int MAX_TOKENS = 512;
 
@@ -93,6 +96,7 @@ public final class FakeEmbeddingRoutes implements AutoCloseable {
             throws IOException {
         int status = Integer.getInteger(EMBED_STATUS, 0);
         if (status != 0) {
+            System.setProperty(REFUSALS, String.valueOf(EMBED_REFUSALS.incrementAndGet()));
             exchange.getResponseHeaders().add("Retry-After", "1");
             send(exchange, status, "{}".getBytes(StandardCharsets.UTF_8));
             return;
@@ -134,6 +138,11 @@ public final class FakeEmbeddingRoutes implements AutoCloseable {
     /** What embedding answers from now on: an HTTP status, or 0 for vectors. */
     static void answerEmbed(int status) {
         System.setProperty(EMBED_STATUS, String.valueOf(status));
+    }
+
+    /** How often embedding answered such a status since the start. */
+    static int refusals() {
+        return Integer.getInteger(REFUSALS, 0);
     }
 
     /** How often somebody asked for counts since the start. */

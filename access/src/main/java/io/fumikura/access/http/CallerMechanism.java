@@ -96,8 +96,11 @@ class CallerMechanism implements HttpAuthenticationMechanism {
                             .orElseThrow(AuthenticationFailedException::new)
                             .verify(token);
             return Uni.createFrom().item(identities.carried(caller));
-        } catch (InvalidTokenException | AuthenticationFailedException e) {
+        } catch (InvalidTokenException e) {
+            refusals.explain(e.reason());
             return Uni.createFrom().failure(new AuthenticationFailedException(e));
+        } catch (AuthenticationFailedException e) {
+            return Uni.createFrom().failure(e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.fumikura.access.Caller;
 import io.fumikura.access.audit.AuditEntry;
 import io.fumikura.access.audit.AuditLog;
 import io.fumikura.access.limit.RequestLimits;
+import io.fumikura.access.token.InvalidTokenException;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ErrorDialect;
 import io.fumikura.contract.problem.ServiceException;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * Answers who is not let in, in the shape of the address: a problem, or what clients of a
@@ -35,11 +37,13 @@ class Refusals {
     private static final String TRACE = "fumikura.trace";
     private static final String COUNTER = "fumikura.access.refused";
     private static final int LINES_PER_MINUTE = 60;
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
 
     private final ObjectMapper json;
     private final MeterRegistry metrics;
     private final AuditLog audit;
     private final RequestLimits lines = RequestLimits.of(LINES_PER_MINUTE);
+    private final RequestLimits explanations = RequestLimits.of(1);
 
     Refusals(ObjectMapper json, MeterRegistry metrics, AuditLog audit) {
         this.json = json;
@@ -69,6 +73,15 @@ class Refusals {
         refusal.retryAfter()
                 .ifPresent(wait -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds(wait)));
         response.end(Buffer.buffer(body(StreamedError.body(refusal, path, trace))));
+    }
+
+    /**
+     * Says why a service's token does not hold, each reason once a minute, as anybody sends some.
+     */
+    void explain(InvalidTokenException.Reason reason) {
+        if (explanations.take("", reason.name(), OptionalInt.empty()).isEmpty()) {
+            LOG.warn("the token of a service is refused: " + reason.words());
+        }
     }
 
     private static Optional<String> challenge(ErrorCode code) {

@@ -1,14 +1,17 @@
 package io.fumikura.access.http;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.fumikura.access.Caller;
+import io.fumikura.access.OurServices;
 import io.fumikura.access.Scope;
 import io.fumikura.access.permission.KeysOfTests;
 import io.fumikura.access.permission.RouteWalk;
@@ -17,7 +20,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,6 +184,47 @@ class CredentialsQuarkusTest {
                 .then()
                 .statusCode(401);
         given().header(CallerTokens.HEADER, "x").get("/v1/whoami").then().statusCode(401);
+    }
+
+    @Test
+    void theLogSaysOnceWhyAServiceIsRefusedAndShowsNothingOfItsToken() {
+        CallerTokens stranger = new CallerTokens("x".repeat(40).getBytes(UTF_8), OurServices.QUERY);
+        String token = stranger.issue(CARRIED, "test-service");
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord line) {
+                        lines.add(line.getMessage());
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        Logger logger = Logger.getLogger(Refusals.class.getName());
+        logger.addHandler(handler);
+        try {
+            for (int i = 0; i < 3; i++) {
+                given().header(CallerTokens.HEADER, token)
+                        .get("/v1/whoami")
+                        .then()
+                        .statusCode(401)
+                        .body(not(containsString("secret")));
+            }
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(lines)
+                .singleElement()
+                .satisfies(
+                        line ->
+                                assertThat(line)
+                                        .contains("service secret")
+                                        .doesNotContain(token.split("\\.")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fumikura.access.Caller;
 import io.fumikura.access.Scope;
+import io.fumikura.access.token.InvalidTokenException.Reason;
 import java.util.Base64;
 import java.util.Set;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -32,7 +33,7 @@ class CallerTokensTest {
 
     @Test
     void isForOneServiceOnly() {
-        refused(ingest, query.issue(CALLER, "embedding-service"));
+        refused(ingest, query.issue(CALLER, "embedding-service"), Reason.AUDIENCE);
     }
 
     @Test
@@ -41,7 +42,7 @@ class CallerTokensTest {
                 new CallerTokens(
                         "another secret of enough bytes!!".getBytes(UTF_8), "query-service");
 
-        refused(ingest, stranger.issue(CALLER, "ingest-service"));
+        refused(ingest, stranger.issue(CALLER, "ingest-service"), Reason.SIGNATURE);
     }
 
     @Test
@@ -51,7 +52,7 @@ class CallerTokensTest {
         String other = claims.replace("\"acme\"", "\"emca\"");
         assertThat(other).isNotEqualTo(claims);
 
-        refused(ingest, parts[0] + "." + base64(other) + "." + parts[2]);
+        refused(ingest, parts[0] + "." + base64(other) + "." + parts[2], Reason.SIGNATURE);
     }
 
     @Test
@@ -59,7 +60,7 @@ class CallerTokensTest {
         String claims =
                 "{\"sub\":\"x\",\"aud\":\"ingest-service\",\"exp\":9999999999,\"tenant\":\"acme\",\"scopes\":[],\"groups\":[]}";
 
-        refused(ingest, base64("{\"alg\":\"none\"}") + "." + base64(claims) + ".");
+        refused(ingest, base64("{\"alg\":\"none\"}") + "." + base64(claims) + ".", Reason.CONTENT);
     }
 
     @Test
@@ -71,9 +72,9 @@ class CallerTokensTest {
         JwtClaims lasting = claims();
         lasting.setExpirationTimeMinutesInTheFuture(10);
 
-        refused(ingest, signed(old));
-        refused(ingest, signed(endless));
-        refused(ingest, signed(lasting));
+        refused(ingest, signed(old), Reason.TIME);
+        refused(ingest, signed(endless), Reason.CONTENT);
+        refused(ingest, signed(lasting), Reason.CONTENT);
     }
 
     @Test
@@ -84,8 +85,8 @@ class CallerTokensTest {
         mighty.setStringListClaim("scopes", "root");
 
         assertThat(ingest.verify(signed(claims())).tenant()).isEqualTo("acme");
-        refused(ingest, signed(homeless));
-        refused(ingest, signed(mighty));
+        refused(ingest, signed(homeless), Reason.CONTENT);
+        refused(ingest, signed(mighty), Reason.CONTENT);
     }
 
     @Test
@@ -93,8 +94,11 @@ class CallerTokensTest {
         assertThatThrownBy(() -> new CallerTokens(new byte[31], "x")).hasMessageContaining("32");
     }
 
-    private static void refused(CallerTokens by, String token) {
-        assertThatThrownBy(() -> by.verify(token)).isInstanceOf(InvalidTokenException.class);
+    private static void refused(CallerTokens by, String token, Reason why) {
+        assertThatThrownBy(() -> by.verify(token))
+                .isInstanceOfSatisfying(
+                        InvalidTokenException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(why));
     }
 
     private static JwtClaims claims() {

@@ -107,7 +107,7 @@ public final class EmbeddingServices implements EmbeddingModel {
                                 new Answer(
                                         service,
                                         Optional.empty(),
-                                        "%s does not answer".formatted(service.address())));
+                                        String.valueOf(failure.getMessage())));
     }
 
     private static ServiceException nobody(List<Answer> answers, String indexCompat) {

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class RemoteEmbeddingModel implements EmbeddingModel {
     private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final Set<Integer> UNTRUSTED = Set.of(401, 403);
 
     private final URI address;
     private final EmbeddingRestClient client;
@@ -63,9 +65,7 @@ public final class RemoteEmbeddingModel implements EmbeddingModel {
 
     @Override
     public Uni<ModelInfo> describe() {
-        return client.info()
-                .onFailure()
-                .transform(failure -> unavailable("does not answer", failure));
+        return client.info().onFailure().transform(failure -> unavailable(words(failure), failure));
     }
 
     /**
@@ -128,7 +128,21 @@ public final class RemoteEmbeddingModel implements EmbeddingModel {
                     response.getHeaderString(HttpHeaders.RETRY_AFTER),
                     failure);
         }
-        return unavailable("does not answer", failure);
+        return unavailable(words(failure), failure);
+    }
+
+    private static String words(Throwable failure) {
+        return failure instanceof WebApplicationException answer
+                ? answers(answer.getResponse().getStatus())
+                : "does not answer";
+    }
+
+    /** What it answers in place of what it was asked for. */
+    static String answers(int status) {
+        return UNTRUSTED.contains(status)
+                ? "answers %d: it does not trust this service, and its log says why"
+                        .formatted(status)
+                : "answers %d".formatted(status);
     }
 
     private ServiceException refused(
@@ -137,8 +151,10 @@ public final class RemoteEmbeddingModel implements EmbeddingModel {
             return ServiceException.overloaded(
                     "The embedding service at %s is busy".formatted(address), seconds(retryAfter));
         }
-        if (status >= Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
-            return unavailable("answers %d".formatted(status), cause);
+        // That it does not take this service for ours is no fault of the passages.
+        if (status >= Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()
+                || UNTRUSTED.contains(status)) {
+            return unavailable(answers(status), cause);
         }
         return new ServiceException(
                 ErrorCode.INFERENCE_FAILED,

@@ -114,7 +114,8 @@ public final class RemoteTokenCounter implements TokenCounter {
                     ? ServiceException.overloaded(
                             "The embedding service at %s is busy".formatted(address), LONGEST_PAUSE)
                     : unavailable(
-                            "does not count tokens, it answers %d".formatted(status), failure);
+                            "does not count tokens, it " + RemoteEmbeddingModel.answers(status),
+                            failure);
         }
         return unavailable("does not answer", failure);
     }

@@ -20,7 +20,10 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** Says in this service's own form that ingest-service could not be reached, or has no place. */
+/**
+ * Says in this service's own form that ingest-service could not be reached, has no place, or does
+ * not trust this service. The caller is known here: to sign in again would not help.
+ */
 final class IngestAway implements ProxyInterceptor {
     private static final Logger LOG = Logger.getLogger(IngestAway.class);
 
@@ -36,6 +39,7 @@ final class IngestAway implements ProxyInterceptor {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         return context.sendRequest()
+                .map(answer -> trusted(context, answer))
                 .recover(
                         failure -> {
                             LOG.warnf("ingest-service: %s", failure.getMessage());
@@ -43,25 +47,37 @@ final class IngestAway implements ProxyInterceptor {
                         });
     }
 
+    private ProxyResponse trusted(ProxyContext context, ProxyResponse answer) {
+        if (answer.getStatusCode() != ErrorCode.UNAUTHENTICATED.status()) {
+            return answer;
+        }
+        LOG.warn("ingest-service does not trust this service, and its log says why");
+        answer.release();
+        return problem(context, "the ingest service does not trust this service");
+    }
+
     private ProxyResponse problem(ProxyContext context, Throwable failure) {
-        HttpServerRequest request = context.request().proxiedRequest();
-        String trace = TraceIds.fromTraceparent(request.getHeader("traceparent"));
         boolean full = noPlace(failure);
-        ServiceException away =
-                new ServiceException(
-                        ErrorCode.DEPENDENCY_UNAVAILABLE,
-                        full
-                                ? "the ingest service has as many requests as it may; try again"
-                                : "the ingest service cannot be reached");
         // What is left of the body has to go somewhere before the answer is read.
         context.request().release();
         ProxyResponse response =
-                context.request()
-                        .response()
-                        .setStatusCode(away.code().status())
-                        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                        .setBody(Body.body(Buffer.buffer(body(away, request.path(), trace))));
+                problem(
+                        context,
+                        full
+                                ? "the ingest service has as many requests as it may; try again"
+                                : "the ingest service cannot be reached");
         return full ? response.putHeader(HttpHeaders.RETRY_AFTER, A_PLACE_IS_FREE) : response;
+    }
+
+    private ProxyResponse problem(ProxyContext context, String words) {
+        HttpServerRequest request = context.request().proxiedRequest();
+        String trace = TraceIds.fromTraceparent(request.getHeader("traceparent"));
+        ServiceException away = new ServiceException(ErrorCode.DEPENDENCY_UNAVAILABLE, words);
+        return context.request()
+                .response()
+                .setStatusCode(away.code().status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .setBody(Body.body(Buffer.buffer(body(away, request.path(), trace))));
     }
 
     /** All connections were taken, and the wait for one too full or too long. */

@@ -1,10 +1,12 @@
 package io.fumikura.query.front;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.fumikura.query.EventReader;
 import io.fumikura.query.Eventually;
@@ -133,6 +135,32 @@ class FrontDoorQuarkusTest {
                 .header("Location", equalTo("/v1/documents/" + FakeIngest.ID));
 
         assertThat(world.ingest().received()).isGreaterThan(3L * MEGABYTE);
+    }
+
+    @Test
+    void doesNotAskPeopleToSignInBecauseIngestServiceDoesNotTrustThisOne() {
+        world.ingest()
+                .hasPages(
+                        exchange -> {
+                            exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer");
+                            exchange.getResponseHeaders().add("X-Left", "over");
+                            byte[] body = "{\"code\":\"unauthenticated\"}".getBytes(UTF_8);
+                            exchange.sendResponseHeaders(401, body.length);
+                            exchange.getResponseBody().write(body);
+                            exchange.close();
+                        });
+
+        // More often than there are connections for it.
+        for (int i = 0; i < 70; i++) {
+            given().get("/v1/documents/7/pages/1")
+                    .then()
+                    .statusCode(503)
+                    .header("WWW-Authenticate", nullValue())
+                    .header("X-Left", nullValue())
+                    .contentType(containsString("application/problem+json"))
+                    .body("code", equalTo("dependency_unavailable"))
+                    .body("detail", containsString("trust"));
+        }
     }
 
     @Test
