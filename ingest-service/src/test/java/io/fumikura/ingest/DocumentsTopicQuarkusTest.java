@@ -159,6 +159,28 @@ class DocumentsTopicQuarkusTest {
                         });
     }
 
+    @Test
+    void keepsOutWhatIsLateOfASourceThoughAnotherSaidTheSameSince() {
+        UUID id = UUID.randomUUID();
+        ingest.submit("x", at("2026-03-01T00:00:00Z", "s3-" + id, id, "二者の内容。" + id));
+        awaitState(id, DocumentState.INDEXED);
+        Map<String, Object> ofAnother = at("2026-04-01T00:00:00Z", "s4-" + id, id, "二者の内容。" + id);
+        ofAnother.put("source", "urn:another");
+        ingest.submit("x", ofAnother);
+        settle();
+
+        ingest.submit("x", at("2026-01-01T00:00:00Z", "s1-" + id, id, "遅れて来た内容。" + id));
+        ingest.submit("x", deletedAt("2026-02-01T00:00:00Z", "d2-" + id, id));
+        settle();
+
+        assertThat(IngestHarness.view(id))
+                .satisfies(
+                        view -> {
+                            assertThat(view.state()).isEqualTo(DocumentState.INDEXED);
+                            assertThat(view.generation()).isEqualTo(1);
+                        });
+    }
+
     private static Map<String, Object> deletedAt(String time, String eventId, UUID id) {
         Map<String, Object> event =
                 new LinkedHashMap<>(

@@ -164,9 +164,14 @@ public final class EventIntake {
                 .map(Generations::key);
     }
 
-    /** Also of content it has: what is said of the document from between the two is late. */
+    /**
+     * Also of content it has: what its source says of the document from between the two is late. The
+     * word of another source does not make it that source's: what is late of the first would pass
+     * for new.
+     */
     private static void saidNow(DocumentRow row, Header header) {
-        if (header.time() != null) {
+        if (header.time() != null
+                && (row.eventTime == null || row.source.equals(header.source()))) {
             row.source = header.source();
             row.eventTime = header.time();
         }
