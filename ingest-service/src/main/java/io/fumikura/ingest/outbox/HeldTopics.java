@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Topics that Kafka takes nothing for. Each is left alone for a while, longer each time, so that
- * its rows do not keep those of others.
+ * Topics that Kafka takes nothing for, until it takes something for them. Each is left alone for a
+ * while, longer each time.
  */
 final class HeldTopics {
     private static final Duration FIRST = Duration.ofSeconds(2);
@@ -39,11 +39,15 @@ final class HeldTopics {
         holds.keySet().removeAll(topics);
     }
 
-    /** Those that are left alone now. */
-    List<String> now() {
+    Set<String> all() {
+        return Set.copyOf(holds.keySet());
+    }
+
+    /** Those that were left alone for long enough. */
+    List<String> due() {
         Instant now = clock.instant();
         return holds.entrySet().stream()
-                .filter(hold -> hold.getValue().until().isAfter(now))
+                .filter(hold -> !hold.getValue().until().isAfter(now))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -61,8 +61,9 @@ public final class KafkaSender implements AutoCloseable {
     }
 
     /**
-     * Blocks until every row is acknowledged or refused. A topic that is not there blocks for long,
-     * so nothing more is sent to one that refused a row at once.
+     * Blocks until every row is acknowledged or refused; what another thread sends is not waited
+     * for. A topic that is not there blocks for long, so nothing more is sent to one that refused a
+     * row at once.
      */
     Delivered send(List<OutboxRow> rows) {
         Map<OutboxRow, Future<?>> acks = new LinkedHashMap<>();
@@ -78,7 +79,6 @@ public final class KafkaSender implements AutoCloseable {
                 }
             }
         }
-        producer.flush();
         List<OutboxRow> taken = new ArrayList<>();
         acks.forEach(
                 (row, ack) ->
