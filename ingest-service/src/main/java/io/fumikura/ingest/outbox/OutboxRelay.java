@@ -35,7 +35,12 @@ public final class OutboxRelay {
     public OutboxRelay(Transactions transactions, KafkaSender sender) {
         this.transactions = transactions;
         this.sender = sender;
-        this.standing = new OutboxStanding(transactions);
+        this.standing =
+                new OutboxStanding(
+                        () ->
+                                transactions.read(
+                                        () -> Panache.getSession().chain(OutboxRows::backlogs)),
+                        InstantSource.system());
     }
 
     /** What is not sent yet. */

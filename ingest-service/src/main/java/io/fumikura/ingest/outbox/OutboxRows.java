@@ -1,6 +1,7 @@
 package io.fumikura.ingest.outbox;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * however many another one has.
  */
 final class OutboxRows {
+    /** Rows of a topic that are counted; there may be more. */
+    static final int COUNTED = 100_000;
+
     private static final int BATCH_ROWS = 500;
     private static final long BATCH_BYTES = 4L * 1024 * 1024;
 
@@ -70,6 +74,31 @@ final class OutboxRows {
                         "from OutboxRow where id in ?1 order by id", OutboxRow.class)
                 .setParameter(1, ids)
                 .getResultList();
+    }
+
+    /** What waits, of each topic that has rows. */
+    static Uni<List<Backlog>> backlogs(Mutiny.Session session) {
+        return session.createNativeQuery(
+                        TOPICS
+                                + "select t.topic, n.waiting, o.id, o.millis from topics t cross"
+                                + " join lateral (select count(*) as waiting from (select id from"
+                                + " ingest.outbox where topic = t.topic order by created_at, id"
+                                + " limit :counted) c) n cross join lateral (select id, (extract("
+                                + "epoch from created_at) * 1000)::bigint as millis from"
+                                + " ingest.outbox where topic = t.topic order by created_at, id"
+                                + " limit 1) o",
+                        Object[].class)
+                .setParameter("counted", COUNTED)
+                .getResultList()
+                .map(topics -> topics.stream().map(OutboxRows::backlog).toList());
+    }
+
+    private static Backlog backlog(Object[] row) {
+        return new Backlog(
+                (String) row[0],
+                ((Number) row[1]).longValue(),
+                ((Number) row[2]).longValue(),
+                Instant.ofEpochMilli(((Number) row[3]).longValue()));
     }
 
     static Uni<Integer> delete(Mutiny.Session session, List<Long> ids) {
