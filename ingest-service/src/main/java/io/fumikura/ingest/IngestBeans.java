@@ -10,6 +10,7 @@ import io.fumikura.ingest.chunk.ChunkPolicy;
 import io.fumikura.ingest.chunk.Chunker;
 import io.fumikura.ingest.deadletter.DeadLetters;
 import io.fumikura.ingest.deadletter.Replay;
+import io.fumikura.ingest.deadletter.UnsentRecords;
 import io.fumikura.ingest.export.Exports;
 import io.fumikura.ingest.index.EmbeddingServices;
 import io.fumikura.ingest.index.IndexGate;
@@ -112,8 +113,8 @@ class IngestBeans {
 
     @Produces
     @Singleton
-    OutboxRelay outboxRelay(Transactions transactions, KafkaSender sender) {
-        return new OutboxRelay(transactions, sender);
+    OutboxRelay outboxRelay(Transactions transactions, KafkaSender sender, DeadLetters letters) {
+        return new OutboxRelay(transactions, sender, new UnsentRecords(letters)::keep);
     }
 
     @Produces

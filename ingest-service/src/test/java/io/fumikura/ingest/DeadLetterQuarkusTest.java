@@ -12,7 +12,10 @@ import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
+import io.fumikura.ingest.deadletter.DeadLetters;
+import io.fumikura.ingest.deadletter.UnsentRecords;
 import io.fumikura.ingest.intake.Uploads;
+import io.fumikura.ingest.outbox.OutboxRecord;
 import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.Transactions;
 import io.quarkus.test.common.WithTestResource;
@@ -33,6 +36,7 @@ class DeadLetterQuarkusTest {
     @Inject IngestHarness ingest;
     @Inject Transactions transactions;
     @Inject Uploads uploads;
+    @Inject DeadLetters letters;
 
     @Test
     void aDiscardedLetterIsGoneForGoodAndItsDocumentStaysAsItIs() {
@@ -138,6 +142,38 @@ class DeadLetterQuarkusTest {
                 .then()
                 .body("id", not(hasItem(letter.id().toString())));
         given().delete("/v1/dead-letters/" + after.id()).then().statusCode(204);
+    }
+
+    @Test
+    void aDocumentWhoseOrderIsTooLargeForKafkaFails() {
+        UUID id = ingest.upload("送れない指示 " + UUID.randomUUID()).id();
+        awaitState(id, DocumentState.INDEXED);
+        String event =
+                String.valueOf(
+                        ingest.rows("select event_id from ingest.inbox where document_id = $1", id)
+                                .get(0)
+                                .get("event_id"));
+        String[] parts = event.split("\\|", -1);
+        ingest.execute("update ingest.documents set state = 'RECEIVED' where id = $1", id);
+
+        new UnsentRecords(letters)
+                .keep(
+                        1,
+                        new OutboxRecord(
+                                Topics.DOCUMENTS,
+                                id.toString(),
+                                Map.of(Topics.TENANT_HEADER, parts[0]),
+                                EventJson.write(Map.of("source", parts[1], "id", parts[2]))))
+                .await()
+                .atMost(IngestHarness.PATIENCE);
+
+        assertThat(IngestHarness.view(id))
+                .satisfies(
+                        view -> {
+                            assertThat(view.state()).isEqualTo(DocumentState.FAILED);
+                            assertThat(String.valueOf(view.error())).contains("request_too_large");
+                        });
+        assertThat(ingest.deadLetters("document_id = $1", id)).hasSize(1);
     }
 
     @Test

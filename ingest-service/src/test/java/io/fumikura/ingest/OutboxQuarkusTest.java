@@ -11,7 +11,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +36,9 @@ class OutboxQuarkusTest {
     private static final Duration SOON = Duration.ofSeconds(9);
 
     @Inject IngestHarness ingest;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String brokers;
 
     @AfterEach
     void forget() {
@@ -61,6 +70,32 @@ class OutboxQuarkusTest {
             await().atMost(SOON)
                     .until(() -> IngestHarness.view(next).state() == DocumentState.INDEXED);
         }
+    }
+
+    @Test
+    void aRowThatIsTooLargeForItsTopicBecomesADeadLetterAndKeepsNoOther() throws Exception {
+        String small = "small-" + UUID.randomUUID();
+        NewTopic topic =
+                new NewTopic(small, 1, (short) 1)
+                        .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "2000"));
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers))) {
+            admin.createTopics(List.of(topic)).all().get();
+        }
+
+        // Digests, because they cannot be compressed to so little.
+        ingest.execute(
+                "insert into ingest.outbox (topic, key, headers, value, created_at) select $1, 'k'"
+                        + " || size, '{}', (select convert_to(string_agg(md5(random()::text), ''),"
+                        + " 'UTF8') from generate_series(1, size)), now() from unnest(array[1, 500, 2])"
+                        + " size",
+                small);
+
+        Map<String, Object> letter = ingest.awaitDeadLetter("topic = $1", small);
+        assertThat(letter.get("key")).isEqualTo("k500");
+        assertThat(letter.get("stage")).isEqualTo("send");
+        await().atMost(IngestHarness.PATIENCE)
+                .until(() -> ingest.count("ingest.outbox where topic = $1", small) == 0);
+        assertThat(ingest.deadLetters("topic = $1", small)).hasSize(1);
     }
 
     private static double value(String metrics, String name) {

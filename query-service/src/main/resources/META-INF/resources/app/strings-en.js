@@ -160,6 +160,7 @@ export const english = {
   'stage.parse': 'Reading',
   'stage.embed': 'Embedding',
   'stage.index': 'Indexing',
+  'stage.send': 'Sending',
 
   'status.limited': 'Not available now:',
   'status.more': 'Details',

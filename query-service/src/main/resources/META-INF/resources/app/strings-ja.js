@@ -160,6 +160,7 @@ export const japanese = {
   'stage.parse': '読み取り',
   'stage.embed': 'ベクトル化',
   'stage.index': '索引への登録',
+  'stage.send': '送信',
 
   'status.limited': '使えない機能があります：',
   'status.more': '詳しい状態',

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A record that could not be handled, kept so that somebody can look at it and replay it.
  *
  * @param topic the topic it was read from
- * @param stage which step gave up: {@code intake}, {@code parse}, {@code embed}, {@code index}
+ * @param stage which step gave up: {@code intake}, {@code parse}, {@code embed}, {@code index}, or
+ *     {@code send}: too large for the topic, which was not reached
  * @param code of the error catalogue
  * @param replayedAt when it was put back, or null
  */

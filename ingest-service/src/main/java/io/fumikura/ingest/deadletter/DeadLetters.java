@@ -1,9 +1,7 @@
 package io.fumikura.ingest.deadletter;
 
 import io.fumikura.access.Caller;
-import io.fumikura.contract.event.ChunkToEmbed;
 import io.fumikura.contract.event.DeadLetter;
-import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
@@ -12,12 +10,12 @@ import io.fumikura.ingest.outbox.Outbox;
 import io.fumikura.ingest.outbox.OutboxRecord;
 import io.fumikura.ingest.store.DocumentRow;
 import io.fumikura.ingest.store.Documents;
+import io.fumikura.ingest.store.Inbox;
 import io.fumikura.ingest.store.ReadableDocuments;
 import io.fumikura.ingest.store.Transactions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +35,7 @@ public final class DeadLetters {
     private final Transactions transactions;
     private final Documents documents;
     private final Outbox outbox;
+    private final RecordGeneration generation = new RecordGeneration(new Inbox());
     private final LongAdder kept = new LongAdder();
 
     public DeadLetters(Transactions transactions, Documents documents, Outbox outbox) {
@@ -90,21 +89,39 @@ public final class DeadLetters {
                 .chain(() -> failDocument(row, letter));
     }
 
-    /** The faults of this service failed their document when they happened. */
     private Uni<Void> failDocument(DeadLetterRow row, DeadLetter letter) {
-        if (!letter.topic().equals(Topics.CHUNKS) || letter.documentId() == null) {
+        UUID documentId = letter.documentId();
+        if (documentId == null || !isNews(letter)) {
             return Uni.createFrom().voidItem();
         }
-        Optional<Integer> generation = generation(row);
+        return generation
+                .of(row)
+                .chain(
+                        about ->
+                                about.isPresent()
+                                        ? failDocument(letter, documentId, about.get())
+                                        : Uni.createFrom().voidItem());
+    }
+
+    /**
+     * The faults of this service failed their document when they happened, but for an order to read
+     * it that could not be sent. A step of reading that could not be is sent again by a replay.
+     */
+    private static boolean isNews(DeadLetter letter) {
+        return letter.topic().equals(Topics.CHUNKS)
+                || (letter.stage().equals(Fault.SEND)
+                        && RecordOrigin.isOfDocuments(letter.topic()));
+    }
+
+    private Uni<Void> failDocument(DeadLetter letter, UUID documentId, int about) {
         return documents
-                .lock(letter.documentId())
+                .lock(documentId)
                 .chain(
                         found -> {
                             Optional<DocumentRow> current =
                                     found.filter(
                                             document ->
-                                                    generation.isPresent()
-                                                            && document.isCurrent(generation.get())
+                                                    document.isCurrent(about)
                                                             && !document.state.isFinal());
                             return current.isPresent()
                                     ? fail(current.get(), letter)
@@ -115,14 +132,6 @@ public final class DeadLetters {
     private Uni<Void> fail(DocumentRow document, DeadLetter letter) {
         document.fail(letter.code(), letter.reason());
         return outbox.add(DocumentEvents.failed(document));
-    }
-
-    private static Optional<Integer> generation(DeadLetterRow row) {
-        try {
-            return Optional.of(EventJson.read(row.value, ChunkToEmbed.class).generation());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 
     /** Those of the caller's tenant that are not about a document kept from them, newest first. */

@@ -1,8 +1,6 @@
 package io.fumikura.ingest.deadletter;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fumikura.access.Caller;
-import io.fumikura.contract.event.EventJson;
 import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.problem.ErrorCode;
@@ -15,7 +13,6 @@ import io.fumikura.ingest.store.Documents;
 import io.fumikura.ingest.store.Inbox;
 import io.fumikura.ingest.store.Transactions;
 import io.smallrye.mutiny.Uni;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +26,14 @@ import java.util.UUID;
 public final class Replay {
     private final Transactions transactions;
     private final Documents documents;
-    private final Inbox inbox;
+    private final RecordGeneration generation;
     private final Outbox outbox;
     private final ChunksToEmbed chunksToEmbed = new ChunksToEmbed();
 
     public Replay(Transactions transactions, Documents documents, Inbox inbox, Outbox outbox) {
         this.transactions = transactions;
         this.documents = documents;
-        this.inbox = inbox;
+        this.generation = new RecordGeneration(inbox);
         this.outbox = outbox;
     }
 
@@ -97,40 +94,16 @@ public final class Replay {
         if (documentId == null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return failedGeneration(letter)
+        return generation
+                .of(letter)
                 .chain(
-                        generation ->
+                        about ->
                                 documents
                                         .lock(documentId)
-                                        .map(
-                                                found ->
-                                                        found.filter(
-                                                                row -> failed(row, generation))));
+                                        .map(found -> found.filter(row -> failed(row, about))));
     }
 
     private static boolean failed(DocumentRow row, Optional<Integer> generation) {
         return row.state == DocumentState.FAILED && generation.equals(Optional.of(row.generation));
-    }
-
-    /** Which generation the record was about: it says so itself, or the inbox remembers. */
-    private Uni<Optional<Integer>> failedGeneration(DeadLetterRow letter) {
-        JsonNode value;
-        try {
-            value = EventJson.mapper().readTree(letter.value);
-        } catch (IOException e) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        if (!RecordOrigin.isOfDocuments(letter.topic)) {
-            JsonNode generation = value.path("generation");
-            return Uni.createFrom()
-                    .item(
-                            generation.isInt()
-                                    ? Optional.of(generation.intValue())
-                                    : Optional.empty());
-        }
-        String eventId =
-                Inbox.eventId(
-                        letter.tenant, value.path("source").asText(), value.path("id").asText());
-        return inbox.find(eventId).map(became -> became.map(key -> key.generation()));
     }
 }

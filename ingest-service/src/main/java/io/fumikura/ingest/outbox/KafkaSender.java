@@ -1,9 +1,5 @@
 package io.fumikura.ingest.outbox;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import io.fumikura.contract.event.EventJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +15,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -29,8 +24,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * order, before it deletes the rows.
  */
 public final class KafkaSender implements AutoCloseable {
-    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
-
     /** As large as the topics take. */
     private static final int MAX_REQUEST = 64 * 1024 * 1024;
 
@@ -74,24 +67,30 @@ public final class KafkaSender implements AutoCloseable {
                 acks.put(row, ack);
                 if (ack.isDone()) {
                     failure(ack)
-                            .filter(failure -> !isOfTheRow(failure))
+                            .filter(failure -> !isTooLarge(failure))
                             .ifPresent(failure -> refused.put(row.topic, failure));
                 }
             }
         }
         List<OutboxRow> taken = new ArrayList<>();
+        List<OutboxRow> tooLarge = new ArrayList<>();
         acks.forEach(
-                (row, ack) ->
-                        failure(ack)
-                                .ifPresentOrElse(
-                                        failure -> refused.putIfAbsent(row.topic, failure),
-                                        () -> taken.add(row)));
-        return new Delivered(taken, refused);
+                (row, ack) -> {
+                    Optional<Throwable> failure = failure(ack);
+                    if (failure.isEmpty()) {
+                        taken.add(row);
+                    } else if (isTooLarge(failure.get())) {
+                        tooLarge.add(row);
+                    } else {
+                        refused.putIfAbsent(row.topic, failure.get());
+                    }
+                });
+        return new Delivered(taken, tooLarge, refused);
     }
 
-    private static boolean isOfTheRow(Throwable failure) {
-        return failure instanceof RecordTooLargeException
-                || failure instanceof SerializationException;
+    /** It will be tomorrow, and says nothing about the other rows of its topic. */
+    private static boolean isTooLarge(Throwable failure) {
+        return failure instanceof RecordTooLargeException;
     }
 
     private static Optional<Throwable> failure(Future<?> ack) {
@@ -109,16 +108,12 @@ public final class KafkaSender implements AutoCloseable {
     private static ProducerRecord<String, byte[]> toRecord(OutboxRow row) {
         ProducerRecord<String, byte[]> outgoing =
                 new ProducerRecord<>(row.topic, row.key, row.value);
-        try {
-            EventJson.mapper()
-                    .readValue(row.headers, HEADERS)
-                    .forEach(
-                            (name, value) ->
-                                    outgoing.headers()
-                                            .add(name, value.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        row.toRecord()
+                .headers()
+                .forEach(
+                        (name, value) ->
+                                outgoing.headers()
+                                        .add(name, value.getBytes(StandardCharsets.UTF_8)));
         return outgoing;
     }
 

@@ -7,9 +7,11 @@ import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -26,15 +28,22 @@ public final class OutboxRelay {
 
     private final Transactions transactions;
     private final KafkaSender sender;
+    private final Unsendable unsendable;
     private final OutboxStanding standing;
     private final AtomicLong sent = new AtomicLong();
     private final HeldTopics held = new HeldTopics(InstantSource.system());
     private final Repeated batches = new Repeated(this::sendBatch);
     private final Repeated trials = new Repeated(this::tryHeld);
 
-    public OutboxRelay(Transactions transactions, KafkaSender sender) {
+    /** Keeps a record that Kafka will never take; it may be told of one again. */
+    public interface Unsendable {
+        Uni<Void> keep(long id, OutboxRecord unsent);
+    }
+
+    public OutboxRelay(Transactions transactions, KafkaSender sender, Unsendable unsendable) {
         this.transactions = transactions;
         this.sender = sender;
+        this.unsendable = unsendable;
         this.standing =
                 new OutboxStanding(
                         () ->
@@ -86,19 +95,16 @@ public final class OutboxRelay {
     }
 
     private Uni<Integer> send(Function<Mutiny.Session, Uni<List<Long>>> locked) {
-        return transactions
-                .run(
-                        () ->
-                                Panache.getSession()
-                                        .chain(
-                                                session ->
-                                                        locked.apply(session)
-                                                                .chain(
-                                                                        ids ->
-                                                                                sendAndDelete(
-                                                                                        session,
-                                                                                        ids))))
-                .invoke(sent::addAndGet);
+        return transactions.run(
+                () ->
+                        Panache.getSession()
+                                .chain(
+                                        session ->
+                                                locked.apply(session)
+                                                        .chain(
+                                                                ids ->
+                                                                        sendAndDelete(
+                                                                                session, ids))));
     }
 
     private Uni<Integer> sendAndDelete(Mutiny.Session session, List<Long> ids) {
@@ -107,11 +113,27 @@ public final class OutboxRelay {
         }
         return OutboxRows.read(session, ids)
                 .chain(rows -> Transactions.block(() -> sendAll(rows)))
-                .chain(taken -> OutboxRows.delete(session, taken));
+                .chain(
+                        delivered ->
+                                keepAll(delivered.tooLarge())
+                                        .chain(
+                                                kept ->
+                                                        OutboxRows.delete(
+                                                                session,
+                                                                ids(delivered.taken(), kept))));
     }
 
-    private List<Long> sendAll(List<OutboxRow> rows) {
+    private static List<Long> ids(List<OutboxRow> taken, List<OutboxRow> kept) {
+        return Stream.concat(taken.stream(), kept.stream()).map(OutboxRelay::id).toList();
+    }
+
+    private static long id(OutboxRow row) {
+        return Objects.requireNonNull(row.id);
+    }
+
+    private Delivered sendAll(List<OutboxRow> rows) {
         Delivered delivered = sender.send(rows);
+        sent.addAndGet(delivered.taken().size());
         held.taken(delivered.taken().stream().map(row -> row.topic).collect(Collectors.toSet()));
         delivered
                 .refused()
@@ -120,6 +142,31 @@ public final class OutboxRelay {
                             held.refused(topic);
                             LOG.warnf("Kafka takes no record for %s now: %s", topic, failure);
                         });
-        return delivered.taken().stream().map(row -> Objects.requireNonNull(row.id)).toList();
+        return delivered;
+    }
+
+    /** Those that are kept now; the others stay here. */
+    private Uni<List<OutboxRow>> keepAll(List<OutboxRow> tooLarge) {
+        return Multi.createFrom()
+                .iterable(tooLarge)
+                .onItem()
+                .transformToUniAndConcatenate(this::keep)
+                .filter(Optional::isPresent)
+                .map(Optional::get)
+                .collect()
+                .asList();
+    }
+
+    private Uni<Optional<OutboxRow>> keep(OutboxRow row) {
+        LOG.errorf(
+                "Kafka takes no record of %d bytes for %s; it becomes a dead letter",
+                row.value.length, row.topic);
+        return Transactions.await(
+                        () -> unsendable.keep(id(row), row.toRecord()).subscribeAsCompletionStage())
+                .replaceWith(Optional.of(row))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("it could not be kept: %s", failure))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
     }
 }

@@ -43,7 +43,8 @@ class KafkaSenderTest {
         }
 
         assertThat(delivered.taken()).containsExactly(rows.get(1));
-        assertThat(delivered.refused()).containsOnlyKeys("large");
+        assertThat(delivered.tooLarge()).containsExactly(rows.get(0));
+        assertThat(delivered.refused()).isEmpty();
     }
 
     private static OutboxRow row(String topic) {
