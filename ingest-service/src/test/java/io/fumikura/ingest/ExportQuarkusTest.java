@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
@@ -113,7 +114,7 @@ class ExportQuarkusTest {
                 .body(page + ".page", equalTo(2))
                 .body(page + ".title", equalTo("半分"))
                 .body(page + ".confidence", equalTo(0.41f))
-                .body(page + ".worst_lines.text", equalTo(java.util.List.of("認識した頁")))
+                .body(page + ".worst_lines.text", equalTo(List.of("認識した頁")))
                 .body("limit", equalTo(200));
 
         given().delete("/v1/documents/" + id).then().statusCode(202);
@@ -178,6 +179,19 @@ class ExportQuarkusTest {
         assertThatThrownBy(() -> exports.export(order).subscribeAsCompletionStage().join())
                 .hasCauseInstanceOf(ServiceException.class)
                 .hasMessageContaining("replaced or deleted");
+        assertLeavesNothing();
+    }
+
+    @Test
+    void doesNotSendAnEmptyDocumentWhosePagesWentBeforeTheyWereCounted() throws IOException {
+        UUID id = upload(Pdfs.halfScanned("gone " + UUID.randomUUID()), "application/pdf", "空");
+        recognise(id, 0.9f);
+        ingest.execute("delete from ingest.lines where document_id = $1", id);
+        ingest.execute("delete from ingest.pages where document_id = $1", id);
+
+        for (String format : List.of("markdown", "html", "json", "pdf")) {
+            assertProblem(export(id, format), 409, "conflict");
+        }
         assertLeavesNothing();
     }
 

@@ -70,8 +70,9 @@ public final class Exports {
                                     "Too many documents are being exported", RETRY_AFTER));
         }
         Duration time = limits.document().timeout();
-        return isFineAsItIs(order)
-                .chain(fine -> fine ? original(order) : made(order))
+        return transactions
+                .read(() -> stored.counts(order.key()))
+                .chain(counts -> export(order, counts))
                 .ifNoItem()
                 .after(time)
                 .failWith(() -> late(time))
@@ -79,13 +80,19 @@ public final class Exports {
                 .invoke(free::release);
     }
 
+    private Uni<Exported> export(ExportOrder order, StoredPages.Counts counts) {
+        // What was read has pages.
+        if (counts.pages() == 0) {
+            throw goneMeanwhile();
+        }
+        return isFineAsItIs(order, counts) ? original(order) : made(order, counts.pages());
+    }
+
     /** A PDF on none of whose pages anything was recognised. */
-    private Uni<Boolean> isFineAsItIs(ExportOrder order) {
-        return order.to() == ExportFormat.PDF && order.from() == Format.PDF
-                ? transactions
-                        .read(() -> stored.isRecognised(order.key()))
-                        .map(recognised -> !recognised)
-                : Uni.createFrom().item(false);
+    private static boolean isFineAsItIs(ExportOrder order, StoredPages.Counts counts) {
+        return order.to() == ExportFormat.PDF
+                && order.from() == Format.PDF
+                && counts.recognised() == 0;
     }
 
     private Uni<Exported> original(ExportOrder order) {
@@ -98,15 +105,11 @@ public final class Exports {
                 .invoke(() -> close(lent));
     }
 
-    private Uni<Exported> made(ExportOrder order) {
+    private Uni<Exported> made(ExportOrder order, long pages) {
         Path target = blobs.staging().scratch();
         Lent<ExportFile> lent = new Lent<>();
-        return transactions
-                .read(() -> stored.count(order.key()))
-                .chain(
-                        pages ->
-                                onThread(budget -> begun(order, target, lent))
-                                        .chain(file -> filled(order, file, pages)))
+        return onThread(budget -> begun(order, target, lent))
+                .chain(file -> filled(order, file, pages))
                 .onTermination()
                 .call(() -> Transactions.offLoop(() -> close(lent)))
                 .map(written -> new Exported(target, () -> delete(target)))
@@ -166,13 +169,17 @@ public final class Exports {
                 .chain(() -> Transactions.offLoop(() -> finished(file)));
     }
 
-    /** Its pages go when another version of it is published, and when it is deleted. */
     private static void refuseHalf(long written, long pages) {
         if (written < pages) {
-            throw new ServiceException(
-                    ErrorCode.CONFLICT,
-                    "The document was replaced or deleted while it was being exported");
+            throw goneMeanwhile();
         }
+    }
+
+    /** Its pages go when another version of it is published, and when it is deleted. */
+    private static ServiceException goneMeanwhile() {
+        return new ServiceException(
+                ErrorCode.CONFLICT,
+                "The document was replaced or deleted while it was being exported");
     }
 
     private Uni<List<Page>> read(ExportOrder order, int first) {

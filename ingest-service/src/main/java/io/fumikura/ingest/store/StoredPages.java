@@ -23,28 +23,30 @@ public final class StoredPages {
                 .map(Optional::ofNullable);
     }
 
-    /** Whether OCR read any of the pages. */
-    public Uni<Boolean> isRecognised(GenerationKey key) {
-        return count(key, " and confidence is not null").map(pages -> pages > 0);
-    }
+    /**
+     * How many pages there are.
+     *
+     * @param recognised read by OCR
+     */
+    public record Counts(long pages, long recognised) {}
 
-    /** How many there are. */
-    public Uni<Long> count(GenerationKey key) {
-        return count(key, "");
-    }
-
-    private static Uni<Long> count(GenerationKey key, String condition) {
+    public Uni<Counts> counts(GenerationKey key) {
         return Panache.getSession()
                 .chain(
                         s ->
                                 s.createSelectionQuery(
-                                                "select count(*) from PageRow where documentId = ?1"
-                                                        + " and generation = ?2"
-                                                        + condition,
-                                                Long.class)
+                                                "select count(*), count(confidence) from PageRow"
+                                                        + " where documentId = ?1 and generation ="
+                                                        + " ?2",
+                                                Object[].class)
                                         .setParameter(1, key.documentId())
                                         .setParameter(2, key.generation())
-                                        .getSingleResult());
+                                        .getSingleResult())
+                .map(
+                        row ->
+                                new Counts(
+                                        ((Number) row[0]).longValue(),
+                                        ((Number) row[1]).longValue()));
     }
 
     /** Pages with their text, in order. */
