@@ -1,7 +1,5 @@
--- How many attempts to read the newest generation have begun.
-alter table documents add column attempts integer not null default 0;
-update documents set attempts = 1 where state not in ('RECEIVED', 'DELETED');
-
--- What was said of a document goes with it.
-update documents set given_title = null, title = '', file_name = null, tags = '{}', metadata = '{}'
-    where removed_at is not null;
+-- How many attempts to read the newest generation have begun; of what was there before, one. A default that
+-- is given at once writes no row, so the table is locked for a moment only.
+alter table documents add column attempts integer not null default 1;
+alter table documents alter column attempts set default 0;
+update documents set attempts = 0 where state = 'RECEIVED' and queued_at is not null;
