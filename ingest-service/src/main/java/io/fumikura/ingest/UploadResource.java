@@ -1,7 +1,6 @@
 package io.fumikura.ingest;
 
 import io.fumikura.access.http.CurrentCaller;
-import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.DocumentView;
 import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
@@ -47,7 +46,9 @@ public class UploadResource {
                     + " (200). Without document_id, what is left out stays as it is; with it, what"
                     + " is left out is gone, but for the groups. A request that is repeated with"
                     + " its Idempotency-Key changes nothing, whatever happened since: it is"
-                    + " answered with the document as it is, or with 409 when that was deleted.";
+                    + " answered with the document as it is, or with 409 when that was deleted. One"
+                    + " that could not be read (200, failed) is read again when it is sent with"
+                    + " another key or none.";
 
     private final Uploads uploads;
     private final BlobStore blobs;
@@ -147,8 +148,7 @@ public class UploadResource {
     }
 
     private static RestResponse<DocumentView> answer(Accepted accepted) {
-        boolean nothingToDo =
-                !accepted.begun() && accepted.document().state == DocumentState.INDEXED;
+        boolean nothingToDo = !accepted.begun() && accepted.document().state.isFinal();
         return RestResponse.ResponseBuilder.create(
                         nothingToDo ? RestResponse.Status.OK : RestResponse.Status.ACCEPTED,
                         DocumentViews.of(accepted.document()))

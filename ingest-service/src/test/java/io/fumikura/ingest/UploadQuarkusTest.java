@@ -119,7 +119,7 @@ class UploadQuarkusTest {
         assertThat(other).isNotEqualTo(id.toString());
     }
 
-    private static Response keyed(String key, String text) {
+    static Response keyed(String key, String text) {
         return given().header("Idempotency-Key", key)
                 .contentType("text/plain")
                 .body(text.getBytes(StandardCharsets.UTF_8))
