@@ -5,7 +5,6 @@ import static io.fumikura.ingest.Reconciling.findings;
 import static io.fumikura.ingest.Reconciling.reconcile;
 import static io.fumikura.ingest.StoredPoints.done;
 import static io.fumikura.ingest.StoredPoints.text;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -32,8 +31,7 @@ class LostPointsQuarkusTest {
 
     @BeforeEach
     void ready() {
-        await().atMost(IngestHarness.PATIENCE)
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+        ingest.awaitIndex();
     }
 
     @Test
