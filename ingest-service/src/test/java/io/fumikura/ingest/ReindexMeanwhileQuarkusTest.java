@@ -6,7 +6,6 @@ import static io.fumikura.ingest.Reindexing.NEW;
 import static io.fumikura.ingest.Reindexing.OLD;
 import static io.fumikura.ingest.Reindexing.awaitGeneration;
 import static io.fumikura.ingest.Reindexing.awaitReindex;
-import static io.fumikura.ingest.Reindexing.current;
 import static io.fumikura.ingest.Reindexing.post;
 import static io.fumikura.ingest.StoredPoints.done;
 import static io.fumikura.ingest.StoredPoints.ref;
@@ -97,24 +96,57 @@ class ReindexMeanwhileQuarkusTest extends ReindexTestCase {
     }
 
     @Test
-    void waitsForTheRemovalOfADocumentThatWasCopiedAndThenDeleted() {
+    void aDocumentThatIsStillToBeRemovedDelaysNoSwitchAndGoesFromTheNewCollectionToo() {
         UUID kept = reindexing.indexed("残る");
         UUID deleted = reindexing.indexed("複写の後で消された");
-        done(ingest.index.collections().prepareBeside(NEW, IngestStack.DIMENSION));
+        copied(deleted, 1);
         done(ingest.index.upsertInvisible(NEW, List.of(point(deleted, 1, 0, "複写"))));
         done(ingest.index.publish(NEW, Topics.DEFAULT_TENANT, deleted, 1));
-        ingest.execute("insert into ingest.index_copies values ($1, $2, 1, 1, true)", NEW, deleted);
         ingest.execute("update ingest.documents set state = 'DELETED' where id = $1", deleted);
 
         post("/v1/reindex");
-        await().atMost(IngestHarness.PATIENCE)
-                .until(() -> String.valueOf(current().error()).contains("still being removed"));
-        assertThat(current().state()).isEqualTo(ReindexState.RUNNING);
+        awaitReindex(ReindexState.SWITCHED);
+        reindexing.points().assertWhole(kept, NEW);
+        assertThat(reindexing.points().of(deleted, NEW)).hasSize(1);
+
         removal.remove(new GenerationKey(deleted, 1)).await().atMost(IngestHarness.PATIENCE);
+        assertThat(reindexing.points().of(deleted, NEW)).isEmpty();
+        assertThat(reindexing.points().of(deleted, OLD)).isEmpty();
+    }
+
+    @Test
+    void aDocumentWhoseRemovalIsHalfDoneDelaysNoSwitch() {
+        UUID kept = reindexing.indexed("残る");
+        UUID deleted = reindexing.indexed("消されている途中");
+        copied(deleted, 5);
+        ingest.execute("update ingest.documents set state = 'DELETED' where id = $1", deleted);
+
+        post("/v1/reindex");
 
         awaitReindex(ReindexState.SWITCHED);
         reindexing.points().assertWhole(kept, NEW);
-        assertThat(reindexing.points().of(deleted, NEW)).isEmpty();
+        removal.remove(new GenerationKey(deleted, 1)).await().atMost(IngestHarness.PATIENCE);
+    }
+
+    @Test
+    void doesNotSwitchToACollectionThatLostPassagesOfADocumentThatIsFound() {
+        UUID lost = reindexing.indexed("失われた");
+        copied(lost, IngestHarness.view(lost).chunks());
+
+        post("/v1/reindex");
+
+        assertThat(awaitReindex(ReindexState.FAILED).error()).contains("should have");
+        assertThat(reindexing.served()).isEqualTo(OLD);
+    }
+
+    /** As the database says it; the points are another matter. */
+    private void copied(UUID document, int passages) {
+        done(ingest.index.collections().prepareBeside(NEW, IngestStack.DIMENSION));
+        ingest.execute(
+                "insert into ingest.index_copies values ($1, $2, 1, $3, true)",
+                NEW,
+                document,
+                passages);
     }
 
     @Test

@@ -1,8 +1,6 @@
 package io.fumikura.ingest.reindex;
 
 import io.fumikura.contract.ingest.ReindexState;
-import io.fumikura.contract.problem.ErrorCode;
-import io.fumikura.contract.problem.ServiceException;
 import io.fumikura.index.ChunkIndex;
 import io.fumikura.ingest.store.IndexCopies;
 import io.fumikura.ingest.store.IndexLock;
@@ -40,10 +38,7 @@ final class Switchover {
         this.index = index;
     }
 
-    /**
-     * False when it is too early: too much was indexed meanwhile. Fails with {@code not_ready}
-     * while documents are being removed.
-     */
+    /** False when it is too early: too much was indexed meanwhile. */
     Uni<Boolean> run(ReindexRow reindex, CopyOrder order) {
         return transactions.run(
                 () ->
@@ -57,6 +52,9 @@ final class Switchover {
     }
 
     private Uni<Boolean> finish(ReindexRow reindex, CopyOrder order, List<UUID> missing) {
+        if (missing.isEmpty()) {
+            return requireWhole(reindex);
+        }
         return Transactions.await(
                         () ->
                                 Multi.createFrom()
@@ -84,60 +82,52 @@ final class Switchover {
                 .map(found -> found.filter(row -> row.state == ReindexState.RUNNING))
                 .chain(
                         found ->
-                                found.isEmpty()
-                                        ? Uni.createFrom().item(false)
-                                        : expected(reindex.target)
-                                                .chain(expected -> change(found.get(), expected)));
+                                found.isPresent()
+                                        ? switchIfWhole(found.get())
+                                        : Uni.createFrom().item(false));
     }
 
     /**
-     * How many passages there are to be. While documents are being removed, nobody can tell whether
-     * their points are still there.
+     * Removals take no part in the lock and go on meanwhile. A document that is being removed may
+     * have its passages still, or no more: in the old collection and in the new, and when it is
+     * removed, it is from both. So the count is between what there is with such documents, before,
+     * and what there is without them, after; where none is deleted these are the same.
      */
-    private Uni<Long> expected(String target) {
-        return copies.isBeingRemoved(target)
-                .invoke(
-                        removing -> {
-                            if (removing) {
-                                throw new ServiceException(
-                                        ErrorCode.NOT_READY,
-                                        "Documents that were deleted are still being removed");
-                            }
-                        })
-                .chain(() -> copies.progress(target))
-                .map(IndexCopies.Progress::chunks);
+    private Uni<Boolean> switchIfWhole(ReindexRow row) {
+        return copies.passagesAtMost(row.target)
+                .chain(
+                        most ->
+                                Transactions.await(
+                                                () -> index.collections().countVisible(row.target))
+                                        .chain(
+                                                visible ->
+                                                        visible.equals(most)
+                                                                ? switchAlias(row)
+                                                                : switchIfEnough(
+                                                                        row, visible, most)));
     }
 
-    private Uni<Boolean> change(ReindexRow row, long expected) {
-        return Transactions.await(() -> index.collections().countVisible(row.target))
+    private Uni<Boolean> switchIfEnough(ReindexRow row, long visible, long most) {
+        return copies.passagesAtLeast(row.target)
                 .chain(
-                        visible ->
-                                visible == expected
+                        least ->
+                                least <= visible && visible <= most
                                         ? switchAlias(row)
-                                        : failUnlessRemoved(row, expected, visible));
+                                        : fail(row, visible, least));
+    }
+
+    private static Uni<Boolean> fail(ReindexRow row, long visible, long expected) {
+        row.fail(
+                ("The new collection has %d passages and should have %d; drop it (DELETE"
+                                + " /v1/indexes/%s) and start again")
+                        .formatted(visible, expected, row.target));
+        return Uni.createFrom().item(true);
     }
 
     private Uni<Boolean> switchAlias(ReindexRow row) {
         return Transactions.await(() -> index.collections().switchAlias(row.source, row.target))
                 .invoke(() -> switched(row))
                 .replaceWith(true);
-    }
-
-    /** A removal takes no part in the lock, and may have come between the two counts. */
-    private Uni<Boolean> failUnlessRemoved(ReindexRow row, long expected, long visible) {
-        return expected(row.target)
-                .map(
-                        now -> {
-                            boolean stands = now == expected;
-                            if (stands) {
-                                row.fail(
-                                        ("The new collection has %d passages and should have %d;"
-                                                        + " drop it (DELETE /v1/indexes/%s) and"
-                                                        + " start again")
-                                                .formatted(visible, expected, row.target));
-                            }
-                            return stands;
-                        });
     }
 
     private static void switched(ReindexRow row) {

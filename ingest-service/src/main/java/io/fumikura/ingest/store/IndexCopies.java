@@ -112,24 +112,33 @@ public final class IndexCopies {
     }
 
     /**
-     * Whether documents that searches do not find any more may still have points in a collection:
-     * they are deleted and not yet removed, or were sent again since.
+     * How many passages there can be in a collection: those of documents that were deleted and are
+     * not removed yet, too.
      */
-    public Uni<Boolean> isBeingRemoved(String indexCompat) {
+    public Uni<Long> passagesAtMost(String indexCompat) {
+        return sum("ingest.index_copies c where c.index_compat = ?1", indexCompat);
+    }
+
+    /**
+     * How many passages there must be: those of searchable documents that are there as they are.
+     */
+    public Uni<Long> passagesAtLeast(String indexCompat) {
+        return sum(
+                "ingest.index_copies c join ingest.documents d on d.id = c.document_id and"
+                        + " d.indexed_generation = c.generation where c.index_compat = ?1 and"
+                        + " c.published and "
+                        + SEARCHABLE,
+                indexCompat);
+    }
+
+    private static Uni<Long> sum(String copies, String indexCompat) {
         return Panache.getSession()
                 .chain(
                         s ->
                                 s.createNativeQuery(
-                                                "select exists (select 1 from ingest.documents d"
-                                                        + " where d.state = 'DELETED' and"
-                                                        + " d.removed_at is null) or exists (select 1"
-                                                        + " from ingest.index_copies c join"
-                                                        + " ingest.documents d on d.id ="
-                                                        + " c.document_id where c.index_compat = ?1"
-                                                        + " and not ("
-                                                        + SEARCHABLE
-                                                        + "))",
-                                                Boolean.class)
+                                                "select coalesce(sum(c.written), 0)::bigint from "
+                                                        + copies,
+                                                Long.class)
                                         .setParameter(1, indexCompat)
                                         .getSingleResult());
     }
