@@ -19,6 +19,7 @@ import io.fumikura.contract.event.ChunkToEmbed;
 import io.fumikura.contract.event.Topics;
 import io.fumikura.contract.ingest.DocumentState;
 import io.fumikura.contract.ingest.ReindexState;
+import io.fumikura.contract.ingest.ReindexView;
 import io.fumikura.index.PointPlace;
 import io.fumikura.ingest.intake.Removal;
 import io.fumikura.ingest.store.GenerationKey;
@@ -79,12 +80,13 @@ class ReindexMeanwhileQuarkusTest extends ReindexTestCase {
         given().queryParam("document_id", document.toString())
                 .queryParam("title", "新しい題")
                 .contentType("text/plain; charset=UTF-8")
-                .body(text("新").getBytes(UTF_8))
+                .body((text("新") + text("増えた")).getBytes(UTF_8))
                 .post("/v1/documents");
         List<ChunkToEmbed> second = ingest.awaitHeld(document, 2);
 
         post("/v1/reindex");
-        awaitReindex(ReindexState.SWITCHED);
+        ReindexView.Progress progress = awaitReindex(ReindexState.SWITCHED).progress();
+        assertThat(progress.chunks()).as("of what is found").isEqualTo(progress.chunksDone());
         assertThat(reindexing.points().of(document, NEW))
                 .isNotEmpty()
                 .allMatch(p -> p.generation() == 1);

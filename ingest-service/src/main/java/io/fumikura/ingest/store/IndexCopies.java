@@ -143,23 +143,28 @@ public final class IndexCopies {
                                         .getSingleResult());
     }
 
+    /**
+     * A document's row says how many passages it has; those of one whose next generation is on its
+     * way are counted.
+     */
     public Uni<Progress> progress(String indexCompat) {
         return Panache.getSession()
                 .chain(
                         s ->
                                 s.createNativeQuery(
                                                 "select count(*), count(*) filter (where"
-                                                        + " c.published), coalesce(sum(n.chunks),"
-                                                        + " 0)::bigint, coalesce(sum(c.written),"
-                                                        + " 0)::bigint from ingest.documents d left"
-                                                        + " join ingest.index_copies c on"
-                                                        + " c.index_compat = ?1 and c.document_id ="
-                                                        + " d.id and c.generation ="
-                                                        + " d.indexed_generation cross join lateral"
-                                                        + " (select count(*) as chunks from"
+                                                        + " c.published), coalesce(sum(case when"
+                                                        + " d.generation = d.indexed_generation then"
+                                                        + " d.chunks else (select count(*) from"
                                                         + " ingest.chunks k where k.document_id ="
                                                         + " d.id and k.generation ="
-                                                        + " d.indexed_generation) n where "
+                                                        + " d.indexed_generation) end), 0)::bigint,"
+                                                        + " coalesce(sum(c.written), 0)::bigint from"
+                                                        + " ingest.documents d left join"
+                                                        + " ingest.index_copies c on c.index_compat"
+                                                        + " = ?1 and c.document_id = d.id and"
+                                                        + " c.generation = d.indexed_generation"
+                                                        + " where "
                                                         + SEARCHABLE,
                                                 Object[].class)
                                         .setParameter(1, indexCompat)
