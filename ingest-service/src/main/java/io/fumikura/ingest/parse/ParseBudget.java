@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -44,20 +43,29 @@ public final class ParseBudget {
         }
     }
 
+    /** A wait for what others have. */
+    interface Wait<T> {
+        T end() throws InterruptedException;
+    }
+
     /**
      * Waits for what others have: neither this document's time nor that of its step.
      *
-     * @param wait says whether it has come, or else the thread was told to stop
-     * @throws ServiceException it has not
+     * @throws ServiceException the thread was told to stop
      */
-    void waiting(BooleanSupplier wait) {
+    <T> T waiting(Wait<T> wait) {
         long begun = System.nanoTime();
         waitingSince = OptionalLong.of(begun);
-        boolean came = apart(wait::getAsBoolean);
-        waited.addAndGet(System.nanoTime() - begun);
-        waitingSince = OptionalLong.empty();
-        if (!came) {
+        pause();
+        try {
+            return wait.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw timeout(limits);
+        } finally {
+            resume();
+            waited.addAndGet(System.nanoTime() - begun);
+            waitingSince = OptionalLong.empty();
         }
     }
 

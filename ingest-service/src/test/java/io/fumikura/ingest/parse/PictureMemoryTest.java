@@ -3,10 +3,12 @@ package io.fumikura.ingest.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fumikura.contract.problem.ErrorCode;
 import io.fumikura.contract.problem.ServiceException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -78,5 +80,39 @@ class PictureMemoryTest {
             thread.join();
             assertThatThrownBy(step::join).hasCauseInstanceOf(TimeoutException.class);
         }
+    }
+
+    @Test
+    void whatAStepHasThatHangsIsGivenToOthersAndOnlyOnce() {
+        PictureMemory.Share hanging = memory.take(memory.bytes(), within(SHORT));
+
+        PictureMemory.Share next =
+                CompletableFuture.supplyAsync(() -> memory.take(memory.bytes(), Limits.plenty()))
+                        .orTimeout(10, TimeUnit.SECONDS)
+                        .join();
+        hanging.giveBack();
+
+        assertThatThrownBy(() -> memory.take(1, within(SHORT)))
+                .as("all of it is the next one's")
+                .isInstanceOf(ServiceException.class);
+        next.giveBack();
+        memory.take(memory.bytes(), Limits.plenty()).giveBack();
+    }
+
+    @Test
+    void whoeverWaitsTooLongIsToComeAgain() {
+        PictureMemory.Share all = memory.take(memory.bytes(), Limits.plenty());
+
+        assertThatThrownBy(() -> memory.take(1, within(SHORT)))
+                .isInstanceOfSatisfying(
+                        ServiceException.class,
+                        fault -> assertThat(fault.code()).isEqualTo(ErrorCode.OVERLOADED));
+
+        all.giveBack();
+        memory.take(memory.bytes(), Limits.plenty()).giveBack();
+    }
+
+    private static ParseBudget within(Duration time) {
+        return new ParseBudget(ParseLimits.DEFAULT.within(time));
     }
 }

@@ -64,7 +64,7 @@ final class RecognisedPages implements PageReader {
         }
         int number = next++;
         PageFile.Plan plan = plan(number);
-        return Optional.of(memory.during(plan.bytes(), budget, () -> recognised(number, plan)));
+        return Optional.of(memory.during(plan.bytes(), budget, share -> recognised(number, plan)));
     }
 
     private Page recognised(int number, PageFile.Plan plan) {

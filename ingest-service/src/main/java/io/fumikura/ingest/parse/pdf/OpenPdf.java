@@ -76,7 +76,7 @@ public final class OpenPdf implements Closeable {
                 PictureMemory.OF_HEAP.during(
                         bytes,
                         budget,
-                        () ->
+                        share ->
                                 new StrictRenderer(document, budget)
                                         .renderImage(
                                                 number - 1,

@@ -43,7 +43,7 @@ final class PagePictures {
         float dpi = dpi(page.number());
         PDPage sheet = document.getPage(page.number() - 1);
         long bytes = PictureCost.bytes(sheet, pixels(sheet.getCropBox(), dpi));
-        return memory.during(bytes, budget, () -> recognised(page, dpi));
+        return memory.during(bytes, budget, share -> recognised(page, dpi));
     }
 
     private Page recognised(Page page, float dpi) {
