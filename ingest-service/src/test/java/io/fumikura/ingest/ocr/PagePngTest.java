@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fumikura.ocr.image.PageFile;
 import io.fumikura.ocr.image.Raster;
-import io.fumikura.ocr.image.UnreadableImage;
+import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class PagePngTest {
     private static final int PLENTY = 1 << 20;
 
     @Test
-    void keepsEveryPixel() throws UnreadableImage {
+    void keepsEveryPixel() throws IOException {
         Raster colour = noise(60, 40, 3);
         Raster grey = noise(60, 40, 1);
 
@@ -22,7 +22,7 @@ class PagePngTest {
     }
 
     @Test
-    void makesAPageOfTooManyPixelsSmaller() throws UnreadableImage {
+    void makesAPageOfTooManyPixelsSmaller() throws IOException {
         Raster sent = decoded(PagePng.within(noise(200, 100, 1), 5_000, PLENTY));
 
         assertThat(sent.width()).isEqualTo(100);
@@ -30,7 +30,7 @@ class PagePngTest {
     }
 
     @Test
-    void takesTheColoursOutBeforeItMakesAPageSmaller() throws UnreadableImage {
+    void takesTheColoursOutBeforeItMakesAPageSmaller() throws IOException {
         Raster page = noise(200, 100, 3);
         int all = PagePng.of(page).bytes().length;
 
@@ -43,7 +43,7 @@ class PagePngTest {
         assertThat(decoded(small).width()).isLessThan(200);
     }
 
-    private static Raster decoded(byte[] png) throws UnreadableImage {
+    private static Raster decoded(byte[] png) throws IOException {
         return new PageFile(png).page(0).raster();
     }
 

@@ -13,7 +13,6 @@ import io.fumikura.ocr.OcrPage;
 import io.fumikura.ocr.image.PageFile;
 import io.fumikura.ocr.image.PageImage;
 import io.fumikura.ocr.image.Raster;
-import io.fumikura.ocr.image.UnreadableImage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +44,7 @@ class RemoteOcrEngineTest {
     }
 
     @Test
-    void sendsThePictureAndReadsTheAnswer() throws UnreadableImage {
+    void sendsThePictureAndReadsTheAnswer() throws IOException {
         OcrPage page = read(engine(PLENTY));
 
         assertThat(page.blocks()).hasSize(8);

@@ -4,6 +4,7 @@ import io.fumikura.ocr.image.UnreadableImage.Reason;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
@@ -33,28 +33,34 @@ public final class PageFile {
     private final Source source;
 
     public PageFile(byte[] bytes) {
-        this.source = new Bytes(bytes);
+        this(new Bytes(bytes));
     }
 
     /** The file stays as it is meanwhile. */
     public PageFile(Path file) {
-        this.source = new OnDisk(file);
+        this(new OnDisk(file));
+    }
+
+    PageFile(Source source) {
+        this.source = source;
     }
 
     /**
      * 1, but for TIFF.
      *
      * @throws UnreadableImage it is no picture of ours
+     * @throws IOException the disk failed: worth another try
      */
-    public int pages() throws UnreadableImage {
+    public int pages() throws IOException {
         return withReader(reader -> isTiff(reader) ? reader.getNumImages(true) : 1);
     }
 
     /**
      * @param page from 0
      * @throws UnreadableImage it is too large, damaged, or no picture of ours
+     * @throws IOException the disk failed: worth another try
      */
-    public PageImage page(int page) throws UnreadableImage {
+    public PageImage page(int page) throws IOException {
         return read(plan(page, MAX_PIXELS, Long.MAX_VALUE)).image();
     }
 
@@ -82,8 +88,9 @@ public final class PageFile {
      * @param enough pixels
      * @param memory in bytes
      * @throws UnreadableImage as {@link #page(int)}, and where too little would be left
+     * @throws IOException as {@link #page(int)}
      */
-    public Plan plan(int page, long enough, long memory) throws UnreadableImage {
+    public Plan plan(int page, long enough, long memory) throws IOException {
         return withReader(reader -> plan(reader, page, enough, memory));
     }
 
@@ -110,8 +117,9 @@ public final class PageFile {
      * thin strokes would be gone. It is decoded as often as there are steps.
      *
      * @throws UnreadableImage as {@link #page(int)}
+     * @throws IOException as {@link #page(int)}
      */
-    public Reduced read(Plan plan) throws UnreadableImage {
+    public Reduced read(Plan plan) throws IOException {
         Raster mean = decoded(plan, 0);
         for (int offset = 1; offset < plan.step(); offset++) {
             mean = RunningMean.with(mean, offset, decoded(plan, offset));
@@ -123,28 +131,21 @@ public final class PageFile {
      * To be looked at: the fastest way.
      *
      * @throws UnreadableImage as {@link #page(int)}
+     * @throws IOException as {@link #page(int)}
      */
-    public Reduced sampled(Plan plan) throws UnreadableImage {
+    public Reduced sampled(Plan plan) throws IOException {
         return upright(plan, decoded(plan, 0));
     }
 
-    private Reduced upright(Plan plan, Raster raster) throws UnreadableImage {
-        ImageFacts facts = facts(plan.page());
+    private Reduced upright(Plan plan, Raster raster) throws IOException {
+        ImageFacts facts = ImageFacts.of(source.view(), plan.page());
         Raster upright = Turn.upright(raster, facts.orientation());
         Double dpi = facts.dpi() == null ? null : Double.valueOf(facts.dpi() / plan.step());
         return new Reduced(new PageImage(upright, dpi), plan.step());
     }
 
-    private Raster decoded(Plan plan, int offset) throws UnreadableImage {
+    private Raster decoded(Plan plan, int offset) throws IOException {
         return withReader(reader -> Pixels.taken(decode(reader, plan, offset)));
-    }
-
-    private ImageFacts facts(int page) throws UnreadableImage {
-        try {
-            return ImageFacts.of(source.view(), page);
-        } catch (IOException e) {
-            throw damaged(String.valueOf(e.getMessage()), e);
-        }
     }
 
     private static long checkedPixels(ImageReader reader, int page) throws IOException {
@@ -178,25 +179,41 @@ public final class PageFile {
         return reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("tif");
     }
 
-    private <T> T withReader(ReaderUse<T> use) throws UnreadableImage {
+    private <T> T withReader(ReaderUse<T> use) throws IOException {
         try (ImageInputStream stream = source.stream()) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-            if (!readers.hasNext()) {
-                throw new UnreadableImage(
-                        Reason.UNKNOWN_FORMAT, "it is no PNG, JPEG, TIFF, BMP or GIF", null);
-            }
-            ImageReader reader = readers.next();
             try {
-                reader.setInput(stream, false, false);
-                return use.with(reader);
-            } finally {
-                reader.dispose();
+                T result = with(stream, use);
+                checkDisk(stream);
+                return result;
+            } catch (IOException | RuntimeException e) {
+                checkDisk(stream);
+                if (e instanceof UnreadableImage known) {
+                    throw known;
+                }
+                // The JDK's decoders throw anything on bytes they did not expect.
+                throw damaged(String.valueOf(e.getMessage()), e);
             }
-        } catch (UnreadableImage e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            // The JDK's decoders throw anything on bytes they did not expect.
-            throw damaged(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void checkDisk(ImageInputStream stream) throws IOException {
+        if (stream instanceof DiskStream disk && disk.failure().isPresent()) {
+            throw disk.failure().get();
+        }
+    }
+
+    private static <T> T with(ImageInputStream stream, ReaderUse<T> use) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+        if (!readers.hasNext()) {
+            throw new UnreadableImage(
+                    Reason.UNKNOWN_FORMAT, "it is no PNG, JPEG, TIFF, BMP or GIF", null);
+        }
+        ImageReader reader = readers.next();
+        try {
+            reader.setInput(stream, false, false);
+            return use.with(reader);
+        } finally {
+            reader.dispose();
         }
     }
 
@@ -209,7 +226,7 @@ public final class PageFile {
         T with(ImageReader reader) throws IOException;
     }
 
-    private interface Source {
+    interface Source {
         ImageInputStream stream() throws IOException;
 
         ByteBuffer view() throws IOException;
@@ -232,7 +249,7 @@ public final class PageFile {
     private record OnDisk(Path file) implements Source {
         @Override
         public ImageInputStream stream() throws IOException {
-            return new FileImageInputStream(file.toFile());
+            return new DiskStream(new RandomAccessFile(file.toFile(), "r"));
         }
 
         @Override

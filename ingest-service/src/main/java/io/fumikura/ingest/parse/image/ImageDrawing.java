@@ -53,7 +53,7 @@ public final class ImageDrawing implements PageDrawing {
         return new Drawn(image(Resize.to(raster, across, down, Kernel.AREA)), across / points);
     }
 
-    private static PageFile.Plan plan(PageFile file, int number, int width) {
+    private static PageFile.Plan plan(PageFile file, int number, int width) throws IOException {
         try {
             return file.plan(
                     number - 1,
@@ -64,7 +64,8 @@ public final class ImageDrawing implements PageDrawing {
         }
     }
 
-    private static PageFile.Reduced decoded(PageFile file, int number, PageFile.Plan plan) {
+    private static PageFile.Reduced decoded(PageFile file, int number, PageFile.Plan plan)
+            throws IOException {
         try {
             return file.sampled(plan);
         } catch (UnreadableImage e) {

@@ -10,6 +10,7 @@ import io.fumikura.ingest.parse.PictureMemory;
 import io.fumikura.ingest.parse.ocr.PageOcr;
 import io.fumikura.ocr.image.PageFile;
 import io.fumikura.ocr.image.UnreadableImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -57,7 +58,7 @@ final class RecognisedPages implements PageReader {
     }
 
     @Override
-    public Optional<Page> next() {
+    public Optional<Page> next() throws IOException {
         budget.checkTime();
         if (next > wanted.last()) {
             return Optional.empty();
@@ -67,12 +68,12 @@ final class RecognisedPages implements PageReader {
         return Optional.of(memory.during(plan.bytes(), budget, share -> recognised(number, plan)));
     }
 
-    private Page recognised(int number, PageFile.Plan plan) {
+    private Page recognised(int number, PageFile.Plan plan) throws IOException {
         PageFile.Reduced page = decoded(number, plan);
         return budget.apart(() -> ocr.read(number, page));
     }
 
-    private PageFile.Plan plan(int number) {
+    private PageFile.Plan plan(int number) throws IOException {
         try {
             return file.plan(number - 1, PageFile.MAX_PIXELS, memory.bytes());
         } catch (UnreadableImage e) {
@@ -80,7 +81,7 @@ final class RecognisedPages implements PageReader {
         }
     }
 
-    private PageFile.Reduced decoded(int number, PageFile.Plan plan) {
+    private PageFile.Reduced decoded(int number, PageFile.Plan plan) throws IOException {
         try {
             return ocr.drawn(() -> file.read(plan));
         } catch (UnreadableImage e) {
