@@ -1,6 +1,7 @@
 package io.fumikura.ingest.parse.pdf;
 
 import io.fumikura.ingest.parse.ParseBudget;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +14,11 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
+import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
+import org.apache.pdfbox.rendering.RenderDestination;
 
 /**
  * Draws pages within a budget. PDFBox leaves out pictures it cannot draw, and such a page would be
@@ -32,11 +35,28 @@ final class StrictRenderer extends PDFRenderer {
             Set.of(OperatorName.DRAW_OBJECT, OperatorName.BEGIN_INLINE_IMAGE);
 
     private final ParseBudget budget;
+    private final PageResources resources;
 
     StrictRenderer(PDDocument document, ParseBudget budget) {
         super(document);
         this.budget = budget;
+        this.resources =
+                document.getResourceCache() instanceof PageResources shared
+                        ? shared
+                        : new PageResources();
         setSubsamplingAllowed(true);
+    }
+
+    @Override
+    public BufferedImage renderImage(
+            int page, float scale, ImageType type, RenderDestination destination)
+            throws IOException {
+        resources.beginPage();
+        try {
+            return super.renderImage(page, scale, type, destination);
+        } finally {
+            resources.endPage();
+        }
     }
 
     @Override

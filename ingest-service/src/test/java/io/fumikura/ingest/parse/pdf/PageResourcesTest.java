@@ -12,6 +12,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,56 @@ class PageResourcesTest {
         try (PDDocument document = BoundedPdf.open(file.toFile(), new PageBound(Limits.plenty()))) {
             assertThat(picture(document, 0)).as("a logo").isSameAs(picture(document, 0));
             assertThat(picture(document, 1)).as("a scan").isNotSameAs(picture(document, 1));
+        }
+    }
+
+    @Test
+    void aLargePictureIsUnpackedOnceForAPage() throws IOException {
+        Path file = folder.resolve("pieces.pdf");
+        try (PDDocument document = new PDDocument()) {
+            PDImageXObject picture =
+                    LosslessFactory.createFromImage(
+                            document, new BufferedImage(1500, 1500, BufferedImage.TYPE_INT_RGB));
+            PDPage page = new PDPage();
+            document.addPage(page);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                for (int piece = 0; piece < 20; piece++) {
+                    content.drawImage(picture, 0, 30 * piece, 500, 30);
+                }
+            }
+            document.save(file.toFile());
+        }
+
+        assertThat(new PdfDrawing().draw(file, Limits.plenty(), 1, 200).image()).isNotNull();
+    }
+
+    @Test
+    void largePicturesAreKeptForOnePageAndNotTooManyOfThem() throws IOException {
+        Path file = folder.resolve("pictures.pdf");
+        try (PDDocument document = new PDDocument()) {
+            for (int page = 0; page < 5; page++) {
+                add(document, 2_000);
+            }
+            document.save(file.toFile());
+        }
+
+        try (PDDocument document = BoundedPdf.open(file.toFile(), new PageBound(Limits.plenty()))) {
+            PageResources kept = (PageResources) document.getResourceCache();
+            kept.beginPage();
+            Object before = picture(document, 0);
+            assertThat(picture(document, 0)).isSameAs(before);
+            kept.endPage();
+            kept.beginPage();
+            Object first = picture(document, 0);
+            assertThat(first).isNotSameAs(before);
+            Object second = picture(document, 1);
+            for (int page = 2; page < 4; page++) {
+                assertThat(picture(document, 0)).isSameAs(first);
+                picture(document, page);
+            }
+            assertThat(picture(document, 0)).isSameAs(first);
+            picture(document, 4);
+            assertThat(picture(document, 1)).as("drawn longest ago").isNotSameAs(second);
         }
     }
 
