@@ -65,11 +65,13 @@ final class RecognisedPages implements PageReader {
         }
         int number = next++;
         PageFile.Plan plan = plan(number);
-        return Optional.of(memory.during(plan.bytes(), budget, share -> recognised(number, plan)));
+        return Optional.of(memory.during(plan.bytes(), budget, share -> recognised(number, plan, share)));
     }
 
-    private Page recognised(int number, PageFile.Plan plan) throws IOException {
+    private Page recognised(int number, PageFile.Plan plan, PictureMemory.Share share)
+            throws IOException {
         PageFile.Reduced page = decoded(number, plan);
+        share.keepOnly(page.image().bytesWhileRead());
         return budget.apart(() -> ocr.read(number, page));
     }
 

@@ -71,7 +71,7 @@ public final class OpenPdf implements Closeable {
         ShownSize size = ShownSize.of(page);
         double width = PageDrawing.bounded(pixels, size.width(), size.height());
         float scale = (float) (width / size.width());
-        long bytes = PictureCost.bytes(page, width * width * size.height() / size.width());
+        long bytes = PictureCost.drawing(page, width * width * size.height() / size.width());
         BufferedImage image =
                 PictureMemory.OF_HEAP.during(
                         bytes,

@@ -12,7 +12,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.ImageType;
-import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jboss.logging.Logger;
 
 /** Pages of a PDF as pictures that are recognised. */
@@ -24,7 +23,6 @@ final class PagePictures {
     /** Of one page; larger ones are drawn at a lower resolution. About A3 at 200 dpi. */
     private static final double MAX_PIXELS = 8_000_000;
 
-    private final PDFRenderer renderer;
     private final PDDocument document;
     private final PageOcr ocr;
     private final PictureMemory memory;
@@ -32,7 +30,6 @@ final class PagePictures {
 
     PagePictures(PDDocument document, PageOcr ocr, PictureMemory memory, ParseBudget budget) {
         this.document = document;
-        this.renderer = new StrictRenderer(document, budget);
         this.ocr = ocr;
         this.memory = memory;
         this.budget = budget;
@@ -42,18 +39,15 @@ final class PagePictures {
     Page recognised(Page page) {
         float dpi = dpi(page.number());
         PDPage sheet = document.getPage(page.number() - 1);
-        long bytes = PictureCost.bytes(sheet, pixels(sheet.getCropBox(), dpi));
-        return memory.during(bytes, budget, share -> recognised(page, dpi));
+        double pixels = pixels(sheet.getCropBox(), dpi);
+        long bytes = Math.max(PictureCost.drawing(sheet, pixels), PictureCost.reading(pixels));
+        return memory.during(bytes, budget, share -> recognised(page, dpi, share));
     }
 
-    private Page recognised(Page page, float dpi) {
-        BufferedImage picture;
+    private Page recognised(Page page, float dpi, PictureMemory.Share share) {
+        PageImage image;
         try {
-            picture =
-                    ocr.drawn(
-                            () ->
-                                    renderer.renderImageWithDPI(
-                                            page.number() - 1, dpi, ImageType.RGB));
+            image = ocr.drawn(() -> drawn(page.number(), dpi));
         } catch (IOException | RuntimeException e) {
             if (e instanceof ServiceException limit) {
                 throw limit;
@@ -61,8 +55,16 @@ final class PagePictures {
             LOG.debugf(e, "page %d cannot be drawn", page.number());
             return page.with(UnreadPicture.why(page.number(), e));
         }
-        PageImage image = PageImage.of(picture, (double) dpi);
+        share.keepOnly(image.bytesWhileRead());
         return budget.apart(() -> ocr.read(page.number(), image));
+    }
+
+    /** By a renderer of its own, because each keeps the last picture it has drawn. */
+    private PageImage drawn(int number, float dpi) throws IOException {
+        BufferedImage picture =
+                new StrictRenderer(document, budget)
+                        .renderImageWithDPI(number - 1, dpi, ImageType.RGB);
+        return PageImage.of(picture, (double) dpi);
     }
 
     private float dpi(int number) {
