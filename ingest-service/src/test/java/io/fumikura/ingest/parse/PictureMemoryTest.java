@@ -22,9 +22,11 @@ class PictureMemoryTest {
     @Test
     void whoeverNeedsMoreThanIsLeftWaitsUntilItIsGivenBack() {
         PictureMemory.Share most = memory.take(8 * KILOBYTE, Limits.plenty());
+        ParseBudget waiting = Limits.plenty();
         CompletableFuture<PictureMemory.Share> next =
-                CompletableFuture.supplyAsync(() -> memory.take(4 * KILOBYTE, Limits.plenty()));
+                CompletableFuture.supplyAsync(() -> memory.take(4 * KILOBYTE, waiting));
 
+        awaitWaiting(waiting);
         assertThat(next).isNotDone();
         most.giveBack();
 
@@ -35,9 +37,11 @@ class PictureMemoryTest {
     @Test
     void whatIsLargerThanAllOfItIsReadAlone() {
         PictureMemory.Share all = memory.take(1000 * KILOBYTE, Limits.plenty());
-
+        ParseBudget waiting = Limits.plenty();
         CompletableFuture<Void> next =
-                CompletableFuture.runAsync(() -> memory.take(1, Limits.plenty()).giveBack());
+                CompletableFuture.runAsync(() -> memory.take(1, waiting).giveBack());
+
+        awaitWaiting(waiting);
         assertThat(next).isNotDone();
         all.giveBack();
 
@@ -64,9 +68,7 @@ class PictureMemoryTest {
         CompletableFuture<String> other = new CompletableFuture<>();
         Thread thread = new Thread(() -> memory.take(1, waiting).giveBack());
         thread.start();
-        while (waiting.waited().isZero()) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(waiting);
 
         try (StepClock clock = new StepClock()) {
             clock.watch(step, waiting, SHORT);
@@ -110,6 +112,12 @@ class PictureMemoryTest {
 
         all.giveBack();
         memory.take(memory.bytes(), Limits.plenty()).giveBack();
+    }
+
+    private static void awaitWaiting(ParseBudget budget) {
+        while (budget.waited().isZero()) {
+            Thread.onSpinWait();
+        }
     }
 
     private static ParseBudget within(Duration time) {
