@@ -69,7 +69,7 @@ public final class PageFile {
      *
      * @param page from 0
      * @param step of each so many rows and columns, one is taken
-     * @param bytes of memory it takes at most until it is upright, and while it is turned later
+     * @param bytes of memory it takes at most while it is decoded, and then while it is read
      */
     public record Plan(int page, int step, long bytes) {}
 

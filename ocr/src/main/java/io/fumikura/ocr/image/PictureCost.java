@@ -10,8 +10,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 
 /**
- * The memory that a picture takes, told from its header: as it is decoded, as a {@link Raster}, and
- * once more, because a page is turned or inverted before it is read.
+ * The memory that a picture takes, told from its header: as it is decoded and as a {@link Raster},
+ * and then as {@link PageImage#COPIES copies} of that while it is turned and read.
  *
  * @param stripBytes of a TIFF: a strip or tile is unpacked as a whole, whatever is left out of it
  */
@@ -58,6 +58,11 @@ record PictureCost(long width, long height, double decoded, int channels, long s
 
     long bytes(int step) {
         double pixels = Math.ceil((double) width / step) * Math.ceil((double) height / step);
-        return stripBytes + (long) (pixels * (channels + Math.max(decoded, channels)));
+        // Of several steps, what was decoded before is kept beside the next.
+        double decoding = decoded + (step == 1 ? 1 : 2) * channels;
+        return (long)
+                Math.max(
+                        stripBytes + pixels * decoding,
+                        pixels * PageImage.COPIES * channels);
     }
 }

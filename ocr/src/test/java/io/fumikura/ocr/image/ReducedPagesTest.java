@@ -21,14 +21,14 @@ class ReducedPagesTest {
         Files.write(file, PageFileTest.withExif(PageFileTest.bytes(picture, "jpg"), 1, 300));
         PageFile page = new PageFile(file);
 
-        PageFile.Plan whole = page.plan(0, PageFile.MAX_PIXELS, 60_000_000);
-        PageFile.Plan half = page.plan(0, PageFile.MAX_PIXELS, 50_000_000);
+        PageFile.Plan whole = page.plan(0, PageFile.MAX_PIXELS, 80_000_000);
+        PageFile.Plan half = page.plan(0, PageFile.MAX_PIXELS, 70_000_000);
         PageFile.Reduced read = page.read(half);
 
         assertThat(whole.step()).isEqualTo(1);
-        assertThat(whole.bytes()).isEqualTo(2400 * 3600 * 6);
+        assertThat(whole.bytes()).isEqualTo(2400 * 3600 * 9);
         assertThat(half.step()).isEqualTo(2);
-        assertThat(half.bytes()).isEqualTo(1200 * 1800 * 6);
+        assertThat(half.bytes()).isEqualTo(1200 * 1800 * 9);
         assertThat(read.image().width()).isEqualTo(1200);
         assertThat(read.image().height()).isEqualTo(1800);
         assertThat(read.image().dpi()).isEqualTo(150);
@@ -66,7 +66,7 @@ class ReducedPagesTest {
                         UnreadableImage.class,
                         e -> {
                             assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE);
-                            assertThat(e).hasMessageContaining("49 MB");
+                            assertThat(e).hasMessageContaining("74 MB");
                         });
     }
 
@@ -78,7 +78,7 @@ class ReducedPagesTest {
                 new PageFile(PageFileTest.bytes(grey, "tiff")).plan(0, 1_500_000, Long.MAX_VALUE);
 
         assertThat(plan.step()).isEqualTo(2);
-        assertThat(plan.bytes()).isBetween(1000 * 1500 * 2L, 1000 * 1500 * 2L + 2000 * 3000L);
-        assertThat(plan.bytes()).isGreaterThan(1000 * 1500 * 2L);
+        assertThat(plan.bytes()).isBetween(1000 * 1500 * 3L, 1000 * 1500 * 3L + 2000 * 3000L);
+        assertThat(plan.bytes()).isGreaterThan(1000 * 1500 * 3L);
     }
 }

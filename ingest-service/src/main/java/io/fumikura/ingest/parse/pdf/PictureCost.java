@@ -1,6 +1,11 @@
 package io.fumikura.ingest.parse.pdf;
 
 import io.fumikura.ocr.image.PageImage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -23,11 +28,25 @@ final class PictureCost {
     /** PDFBox leaves out pixels of a JPEG only as long as so many are left for one drawn. */
     private static final int LEFT = 4;
 
-    private PictureCost() {}
+    /** So deep forms in forms are looked into. */
+    private static final int DEPTH = 4;
+
+    private final double drawnPixels;
+    private final Set<COSDictionary> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private double largest;
+
+    private PictureCost(double drawnPixels) {
+        this.drawnPixels = drawnPixels;
+    }
 
     /** As far as dictionaries tell it; what they tell wrong is bounded for each page. */
     static long drawing(PDPage page, double drawnPixels) {
-        return (long) (drawnPixels * OF_A_DRAWN_PIXEL) + largest(page, drawnPixels);
+        PictureCost cost = new PictureCost(drawnPixels);
+        PDResources resources = page.getResources();
+        if (resources != null) {
+            cost.look(resources.getCOSObject(), 0);
+        }
+        return (long) (drawnPixels * OF_A_DRAWN_PIXEL + cost.largest);
     }
 
     /** Known better once it is drawn: {@link PageImage#bytesWhileRead()}. */
@@ -35,30 +54,65 @@ final class PictureCost {
         return (long) (drawnPixels * CHANNELS * PageImage.COPIES);
     }
 
-    private static long largest(PDPage page, double drawnPixels) {
-        PDResources resources = page.getResources();
-        COSDictionary objects =
-                resources == null
-                        ? null
-                        : resources.getCOSObject().getCOSDictionary(COSName.XOBJECT);
-        long largest = 0;
-        if (objects != null) {
-            for (COSName name : objects.keySet()) {
-                if (objects.getDictionaryObject(name) instanceof COSStream object
-                        && COSName.IMAGE.equals(object.getCOSName(COSName.SUBTYPE))) {
-                    largest = Math.max(largest, bytes(object, drawnPixels));
+    private void look(@Nullable COSDictionary resources, int depth) {
+        if (resources == null || depth > DEPTH || !seen.add(resources)) {
+            return;
+        }
+        for (COSDictionary object : all(resources, COSName.XOBJECT)) {
+            if (object instanceof COSStream picture
+                    && COSName.IMAGE.equals(object.getCOSName(COSName.SUBTYPE))) {
+                largest = Math.max(largest, bytes(picture));
+            } else {
+                look(object.getCOSDictionary(COSName.RESOURCES), depth + 1);
+            }
+        }
+        for (COSDictionary pattern : all(resources, COSName.PATTERN)) {
+            look(pattern.getCOSDictionary(COSName.RESOURCES), depth + 1);
+        }
+        for (COSDictionary state : all(resources, COSName.EXT_G_STATE)) {
+            COSDictionary mask = state.getCOSDictionary(COSName.SMASK);
+            COSDictionary form = mask == null ? null : mask.getCOSDictionary(COSName.G);
+            if (form != null) {
+                look(form.getCOSDictionary(COSName.RESOURCES), depth + 1);
+            }
+        }
+    }
+
+    private static List<COSDictionary> all(COSDictionary resources, COSName kind) {
+        COSDictionary named = resources.getCOSDictionary(kind);
+        List<COSDictionary> all = new ArrayList<>();
+        if (named != null) {
+            for (COSName name : named.keySet()) {
+                if (named.getDictionaryObject(name) instanceof COSDictionary object) {
+                    all.add(object);
                 }
             }
         }
-        return largest;
+        return all;
     }
 
-    private static long bytes(COSStream picture, double drawnPixels) {
-        double pixels = (double) picture.getInt(COSName.WIDTH) * picture.getInt(COSName.HEIGHT);
-        if (COSName.DCT_DECODE.equals(picture.getFilters())) {
-            pixels = Math.min(pixels, LEFT * drawnPixels);
+    /** With a mask, both are made equally large, and then one of them. */
+    private double bytes(COSStream picture) {
+        double pixels = pixels(picture);
+        double bytes = pixels * bytesOfAPixel(picture);
+        for (COSName kind : List.of(COSName.SMASK, COSName.MASK)) {
+            if (picture.getDictionaryObject(kind) instanceof COSStream mask) {
+                double ofMask = pixels(mask);
+                return bytes
+                        + ofMask * bytesOfAPixel(mask)
+                        + 2 * COLOURS * Math.max(pixels, ofMask);
+            }
         }
-        return (long) Math.max(0, pixels * bytesOfAPixel(picture));
+        return bytes;
+    }
+
+    private double pixels(COSStream picture) {
+        double pixels =
+                Math.max(0, picture.getInt(COSName.WIDTH))
+                        * (double) Math.max(0, picture.getInt(COSName.HEIGHT));
+        return COSName.DCT_DECODE.equals(picture.getFilters())
+                ? Math.min(pixels, LEFT * drawnPixels)
+                : pixels;
     }
 
     /** Unpacked, as samples of a byte, and as colours; bits of grey become bytes at once. */
