@@ -24,6 +24,7 @@ class Background {
 
     /** For a word to the database, which may be away. */
     private static final Duration GOODBYE = Duration.ofSeconds(2);
+
     private static final long INDEX_MILLIS = 30_000;
 
     private final Vertx vertx;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,15 +35,15 @@ class MigrationQuarkusTest {
         migrate("9");
         UUID indexed = insert("INDEXED");
         UUID waiting = insert("RECEIVED");
-        Object written = row(indexed).get("written");
+        Object before = value("xmin::text", indexed);
 
         migrate("10");
 
-        assertThat(row(indexed)).containsEntry("attempts", 1).containsEntry("written", written);
-        assertThat(row(waiting)).containsEntry("attempts", 0);
-        assertThat(row(insert("RECEIVED")))
-                .as("by a replica of before")
-                .containsEntry("attempts", 0);
+        assertThat(value("xmin::text", indexed)).as("its version").isEqualTo(before);
+        assertThat(value("attempts", indexed)).isEqualTo(1);
+        assertThat(value("attempts", waiting)).isEqualTo(0);
+        UUID later = insert("RECEIVED");
+        assertThat(value("attempts", later)).as("by a replica of before").isEqualTo(0);
         migrate("latest");
     }
 
@@ -63,8 +63,9 @@ class MigrationQuarkusTest {
         return id;
     }
 
-    private Map<String, Object> row(UUID id) {
-        return ingest.rows("select *, xmin::text as written from older.documents where id = $1", id)
-                .get(0);
+    private @Nullable Object value(String column, UUID id) {
+        return ingest.rows("select " + column + " as it from older.documents where id = $1", id)
+                .get(0)
+                .get("it");
     }
 }

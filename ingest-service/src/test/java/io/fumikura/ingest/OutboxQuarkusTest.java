@@ -77,21 +77,22 @@ class OutboxQuarkusTest {
         String small = "small-" + UUID.randomUUID();
         NewTopic topic =
                 new NewTopic(small, 1, (short) 1)
-                        .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "2000"));
+                        .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "100000"));
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers))) {
             admin.createTopics(List.of(topic)).all().get();
         }
 
-        // Digests, because they cannot be compressed to so little.
+        // Digests, because they cannot be compressed to so little; more than Kafka sends as one
+        // batch.
         ingest.execute(
                 "insert into ingest.outbox (topic, key, headers, value, created_at) select $1, 'k'"
                         + " || size, '{}', (select convert_to(string_agg(md5(random()::text), ''),"
-                        + " 'UTF8') from generate_series(1, size)), now() from unnest(array[1, 500, 2])"
+                        + " 'UTF8') from generate_series(1, size)), now() from unnest(array[1, 20000, 2])"
                         + " size",
                 small);
 
         Map<String, Object> letter = ingest.awaitDeadLetter("topic = $1", small);
-        assertThat(letter.get("key")).isEqualTo("k500");
+        assertThat(letter.get("key")).isEqualTo("k20000");
         assertThat(letter.get("stage")).isEqualTo("send");
         await().atMost(IngestHarness.PATIENCE)
                 .until(() -> ingest.count("ingest.outbox where topic = $1", small) == 0);

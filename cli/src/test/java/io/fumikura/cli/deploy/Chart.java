@@ -43,7 +43,7 @@ final class Chart {
             command.set("services." + service + ".digest", NO_DIGEST);
         }
         for (String service : List.of("embedding", "ingest")) {
-            command.set("services." + service + ".envFromSecrets", "{kafka-" + service + "}");
+            command.set("services." + service + ".envFromSecrets[0]", "kafka-" + service);
         }
         return command.call();
     }

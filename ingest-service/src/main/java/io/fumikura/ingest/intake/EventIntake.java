@@ -165,9 +165,9 @@ public final class EventIntake {
     }
 
     /**
-     * Also of content it has: what its source says of the document from between the two is late. The
-     * word of another source does not make it that source's: what is late of the first would pass
-     * for new.
+     * Also of content it has: what its source says of the document from between the two is late.
+     * The word of another source does not make it that source's: what is late of the first would
+     * pass for new.
      */
     private static void saidNow(DocumentRow row, Header header) {
         if (header.time() != null

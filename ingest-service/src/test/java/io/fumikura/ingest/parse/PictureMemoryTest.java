@@ -8,6 +8,7 @@ import io.fumikura.contract.problem.ServiceException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class PictureMemoryTest {
         CompletableFuture<PictureMemory.Share> next =
                 CompletableFuture.supplyAsync(() -> memory.take(4 * KILOBYTE, waiting));
 
-        awaitWaiting(waiting);
+        awaitWaiting(waiting, next);
         assertThat(next).isNotDone();
         most.giveBack();
 
@@ -41,7 +42,7 @@ class PictureMemoryTest {
         CompletableFuture<Void> next =
                 CompletableFuture.runAsync(() -> memory.take(1, waiting).giveBack());
 
-        awaitWaiting(waiting);
+        awaitWaiting(waiting, next);
         assertThat(next).isNotDone();
         all.giveBack();
 
@@ -68,7 +69,9 @@ class PictureMemoryTest {
         CompletableFuture<String> other = new CompletableFuture<>();
         Thread thread = new Thread(() -> memory.take(1, waiting).giveBack());
         thread.start();
-        awaitWaiting(waiting);
+        while (waiting.waited().isZero()) {
+            Thread.onSpinWait();
+        }
 
         try (StepClock clock = new StepClock()) {
             clock.watch(step, waiting, SHORT);
@@ -114,8 +117,9 @@ class PictureMemoryTest {
         memory.take(memory.bytes(), Limits.plenty()).giveBack();
     }
 
-    private static void awaitWaiting(ParseBudget budget) {
-        while (budget.waited().isZero()) {
+    /** Long enough for whoever does not wait to be done. */
+    private static void awaitWaiting(ParseBudget budget, Future<?> waiter) {
+        while (budget.waited().compareTo(LONGER) < 0 && !waiter.isDone()) {
             Thread.onSpinWait();
         }
     }

@@ -61,8 +61,6 @@ record PictureCost(long width, long height, double decoded, int channels, long s
         // Of several steps, what was decoded before is kept beside the next.
         double decoding = decoded + (step == 1 ? 1 : 2) * channels;
         return (long)
-                Math.max(
-                        stripBytes + pixels * decoding,
-                        pixels * PageImage.COPIES * channels);
+                Math.max(stripBytes + pixels * decoding, pixels * PageImage.COPIES * channels);
     }
 }

@@ -21,7 +21,8 @@ class DiskStreamTest {
         BufferedImage noise = new BufferedImage(300, 300, BufferedImage.TYPE_3BYTE_BGR);
         new Random(5).nextBytes(((DataBufferByte) noise.getRaster().getDataBuffer()).getData());
         for (String format : List.of("png", "jpg", "tiff", "bmp")) {
-            Path file = Files.write(folder.resolve("a." + format), PageFileTest.bytes(noise, format));
+            Path file =
+                    Files.write(folder.resolve("a." + format), PageFileTest.bytes(noise, format));
             PageFile.Plan plan = new PageFile(file).plan(0, PageFile.MAX_PIXELS, Long.MAX_VALUE);
 
             assertThatThrownBy(() -> failing(file, 20_000).read(plan))

@@ -53,7 +53,7 @@ class FrontDoorQuarkusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/pages/3", "/pages/3/image", "/export"})
+    @ValueSource(strings = {"", "/export"})
     void namesNoDocumentInItsMetrics(String what) {
         String id = UUID.randomUUID().toString();
         given().get("/v1/documents/" + id + what).then().statusCode(200);
@@ -62,12 +62,8 @@ class FrontDoorQuarkusTest {
         Eventually.holds(
                 () ->
                         assertThat(given().get("/q/metrics").asString())
-                                .contains("uri=\"/v1/documents/{id}" + number(what))
+                                .contains("uri=\"/v1/documents/{id}" + what + '"')
                                 .doesNotContain(id));
-    }
-
-    private static String number(String what) {
-        return what.replace("3", "{number}") + '"';
     }
 
     @ParameterizedTest

@@ -91,7 +91,7 @@ class FrontDoorRoomTest {
         }
 
         HttpResponse<String> refused = ask("/v1/documents/x/events");
-        HttpResponse<String> disguised = ask("/v1/documents/x/%65vents/");
+        HttpResponse<String> disguised = ask("/v1/documents/x/%65vents");
 
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();

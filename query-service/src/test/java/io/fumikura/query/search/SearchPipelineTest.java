@@ -22,8 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SearchPipelineTest {
     private final FakeQueryEmbedder embedder = new FakeQueryEmbedder();
@@ -111,33 +109,6 @@ class SearchPipelineTest {
         index.down();
 
         assertUnavailable(request(SearchMode.HYBRID, true, 10), "index");
-    }
-
-    @ParameterizedTest
-    @EnumSource(SearchMode.class)
-    void doesNotSayThatNothingWasFoundWhereThereIsNoIndex(SearchMode mode) {
-        index.missing();
-
-        assertThatThrownBy(() -> search(request(mode, true, 10)))
-                .isInstanceOfSatisfying(
-                        ServiceException.class,
-                        e -> {
-                            assertThat(e.code()).isEqualTo(ErrorCode.NOT_READY);
-                            assertThat(e.detail()).contains("lost");
-                        });
-    }
-
-    @ParameterizedTest
-    @EnumSource(SearchMode.class)
-    void doesNotSayThatNothingWasFoundInAnIndexThatLostItsDocumentsJustNow(SearchMode mode) {
-        ModelMatch match = new ModelMatch(List.of(embedder), index, Duration.ofMinutes(1));
-        assertThat(search(match, request(mode, true, 10)).degraded()).isEmpty();
-
-        index.losesDocuments();
-        SearchResponse response = search(match, request(mode, true, 10));
-
-        assertThat(response.hits()).isEmpty();
-        assertThat(response.degraded()).containsExactly("index");
     }
 
     @Test

@@ -34,7 +34,9 @@ public final class ImageDrawing implements PageDrawing {
         PageFile picture = new PageFile(file);
         PageFile.Plan plan = plan(picture, number, width);
         return PictureMemory.OF_HEAP.during(
-                plan.bytes(), budget, share -> drawn(decoded(picture, number, plan), width, budget));
+                plan.bytes(),
+                budget,
+                share -> drawn(decoded(picture, number, plan), width, budget));
     }
 
     private static Drawn drawn(PageFile.Reduced page, int width, ParseBudget budget) {

@@ -65,7 +65,8 @@ final class RecognisedPages implements PageReader {
         }
         int number = next++;
         PageFile.Plan plan = plan(number);
-        return Optional.of(memory.during(plan.bytes(), budget, share -> recognised(number, plan, share)));
+        return Optional.of(
+                memory.during(plan.bytes(), budget, share -> recognised(number, plan, share)));
     }
 
     private Page recognised(int number, PageFile.Plan plan, PictureMemory.Share share)

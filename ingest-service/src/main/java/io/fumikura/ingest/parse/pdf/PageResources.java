@@ -1,6 +1,5 @@
 package io.fumikura.ingest.parse.pdf;
 
-import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class PageResources extends DefaultResourceCache {
     }
 
     @Override
-    public @Nullable PDXObject getXObject(COSObject at) throws IOException {
+    public @Nullable PDXObject getXObject(COSObject at) {
         PDImageXObject picture = ofThePage.get(at);
         return picture == null ? super.getXObject(at) : picture;
     }

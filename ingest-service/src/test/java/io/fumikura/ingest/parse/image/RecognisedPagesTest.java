@@ -24,8 +24,7 @@ class RecognisedPagesTest {
     void aFileThatCannotBeReadNowIsWorthAnotherTry() throws IOException {
         Path file = folder.resolve("a.png");
         ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
-        try (PageReader pages =
-                new ImageParser(InkEngine.pages("印")).open(file, Limits.plenty())) {
+        try (PageReader pages = new ImageParser(InkEngine.pages("印")).open(file, Limits.plenty())) {
             Files.delete(file);
 
             assertThatThrownBy(pages::next).isInstanceOf(IOException.class);
@@ -37,7 +36,8 @@ class RecognisedPagesTest {
         Path file = folder.resolve("a.png");
         BufferedImage grey = new BufferedImage(100, 100, BufferedImage.TYPE_INT_RGB);
         ImageIO.write(grey, "png", file.toFile());
-        PictureMemory memory = new PictureMemory(new PageFile(file).plan(0, 10_000, 90_000).bytes());
+        PictureMemory memory =
+                new PictureMemory(new PageFile(file).plan(0, 10_000, 90_000).bytes());
         WaitingEngine engine = new WaitingEngine(memory, memory.bytes() - 3 * 100 * 100);
 
         Limits.read(new ImageParser(engine.pages(), memory), file);
