@@ -1,5 +1,6 @@
 package io.fumikura.ingest.outbox;
 
+import io.fumikura.ingest.store.LastSeen;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,10 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +18,8 @@ import org.jspecify.annotations.Nullable;
  * is known while the database is away.
  */
 public final class OutboxStanding {
-    private static final Logger LOG = Logger.getLogger(OutboxStanding.class);
-
-    private final Supplier<Uni<List<Backlog>>> backlogs;
     private final InstantSource clock;
-    private final AtomicBoolean looking = new AtomicBoolean();
-    private volatile Map<String, Seen> seen = Map.of();
+    private final LastSeen<Map<String, Seen>> topics;
 
     /**
      * @param at when somebody looked
@@ -41,18 +36,19 @@ public final class OutboxStanding {
     }
 
     OutboxStanding(Supplier<Uni<List<Backlog>>> backlogs, InstantSource clock) {
-        this.backlogs = backlogs;
         this.clock = clock;
+        this.topics =
+                new LastSeen<>(Map.of(), () -> backlogs.get().map(this::see), last -> Map.of());
     }
 
     /** Rows that wait, of each topic as many as are counted. */
     public long waiting() {
-        return seen.values().stream().mapToLong(topic -> topic.backlog().rows()).sum();
+        return topics.seen().values().stream().mapToLong(topic -> topic.backlog().rows()).sum();
     }
 
     /** How long the oldest of them had waited then. */
     public Duration age() {
-        return seen.values().stream()
+        return topics.seen().values().stream()
                 .map(Seen::age)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
@@ -63,7 +59,7 @@ public final class OutboxStanding {
      * is says nothing, where many wait before it and go one after another.
      */
     public Set<String> stuckFor(Duration time) {
-        return seen.entrySet().stream()
+        return topics.seen().entrySet().stream()
                 .filter(topic -> topic.getValue().stuck().compareTo(time) >= 0)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
@@ -71,24 +67,17 @@ public final class OutboxStanding {
 
     /** Returns at once. */
     public void look() {
-        if (looking.compareAndSet(false, true)) {
-            backlogs.get()
-                    .onTermination()
-                    .invoke(() -> looking.set(false))
-                    .subscribe()
-                    .with(this::see, this::seeNothing);
-        }
+        topics.look();
     }
 
-    private void see(List<Backlog> now) {
+    private Map<String, Seen> see(List<Backlog> now) {
         Instant at = clock.instant();
-        Map<String, Seen> before = seen;
-        seen =
-                now.stream()
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        Backlog::topic,
-                                        topic -> seen(topic, at, before.get(topic.topic()))));
+        Map<String, Seen> before = topics.seen();
+        return now.stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                Backlog::topic,
+                                topic -> seen(topic, at, before.get(topic.topic()))));
     }
 
     private static Seen seen(Backlog now, Instant at, @Nullable Seen before) {
@@ -96,10 +85,5 @@ public final class OutboxStanding {
             return new Seen(now, at, at);
         }
         return new Seen(now, at, before.since());
-    }
-
-    private void seeNothing(Throwable failure) {
-        seen = Map.of();
-        LOG.debugf("the outbox was not counted: %s", failure);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,11 @@ public final class DocumentsStanding {
     private record Counted(long documents, @Nullable Instant oldest) {}
 
     public DocumentsStanding(Transactions transactions) {
-        this.counted = new LastSeen<>(transactions, Map.of(), DocumentsStanding::count);
+        this.counted =
+                new LastSeen<>(
+                        Map.of(),
+                        () -> transactions.read(DocumentsStanding::count),
+                        UnaryOperator.identity());
     }
 
     public long in(DocumentState state) {

@@ -3,40 +3,45 @@ package io.fumikura.ingest.store;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /** What the database said when somebody last looked, for those who ask often. */
 public final class LastSeen<T> {
     private static final Logger LOG = Logger.getLogger(LastSeen.class);
 
-    private final Transactions transactions;
     private final Supplier<Uni<T>> read;
+    private final UnaryOperator<T> whileAway;
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile T seen;
 
     /**
      * @param unseen what is said before anybody looked
-     * @param read runs in a session
+     * @param whileAway what becomes of what was seen last when the database does not answer
      */
-    public LastSeen(Transactions transactions, T unseen, Supplier<Uni<T>> read) {
-        this.transactions = transactions;
+    public LastSeen(T unseen, Supplier<Uni<T>> read, UnaryOperator<T> whileAway) {
         this.seen = unseen;
         this.read = read;
+        this.whileAway = whileAway;
     }
 
     public T seen() {
         return seen;
     }
 
-    /** Returns at once; while the database is away what was seen last stays. */
+    /** Returns at once. */
     public void look() {
         if (looking.compareAndSet(false, true)) {
-            transactions
-                    .read(read)
+            read.get()
                     .onTermination()
                     .invoke(() -> looking.set(false))
                     .subscribe()
-                    .with(now -> seen = now, failure -> LOG.debugf("not looked: %s", failure));
+                    .with(now -> seen = now, this::notSeen);
         }
+    }
+
+    private void notSeen(Throwable failure) {
+        seen = whileAway.apply(seen);
+        LOG.debugf("not looked: %s", failure);
     }
 }
