@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -43,35 +42,15 @@ class EarlyStopIT {
     }
 
     private static Process start(Path folder, Path log) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                                List.of(
-                                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                                .toString(),
-                                        "-XX:+UseSerialGC",
-                                        "-Xmx256m",
-                                        "-XX:TieredStopAtLevel=1",
-                                        "-Djboss.host.name=localhost",
-                                        "-jar",
-                                        RunningSystem.root()
-                                                .resolve(
-                                                        "ingest-service/target/quarkus-app/quarkus-run.jar")
-                                                .toString()))
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile());
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "ACCESS_MODE",
-                                "open",
-                                "QUARKUS_HTTP_HOST",
-                                "127.0.0.1",
-                                "POSTGRES_HOST",
-                                "127.0.0.1",
-                                "POSTGRES_PORT",
-                                String.valueOf(NextModel.freePort()),
-                                "INGEST_BLOB_DIRECTORY",
-                                folder.resolve("blobs").toString()));
-        return builder.start();
+        return PackagedService.start(
+                "ingest-service",
+                log,
+                Map.of(
+                        "POSTGRES_HOST",
+                        "127.0.0.1",
+                        "POSTGRES_PORT",
+                        String.valueOf(NextModel.freePort()),
+                        "INGEST_BLOB_DIRECTORY",
+                        folder.resolve("blobs").toString()));
     }
 }

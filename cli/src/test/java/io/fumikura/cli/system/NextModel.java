@@ -52,29 +52,12 @@ final class NextModel implements AutoCloseable {
     /** Does not read Kafka, as the service of a model that is not searched with yet should not. */
     static NextModel start(int port, Path folder) throws IOException, InterruptedException {
         Path model = copy(Files.createDirectories(folder.resolve("model")));
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                                List.of(
-                                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                                .toString(),
-                                        "-XX:+UseSerialGC",
-                                        "-Xmx256m",
-                                        "-XX:TieredStopAtLevel=1",
-                                        "-Djboss.host.name=localhost",
-                                        "-jar",
-                                        RunningSystem.root()
-                                                .resolve(
-                                                        "embedding-service/target/quarkus-app/quarkus-run.jar")
-                                                .toString()))
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("log").toFile());
-        builder.environment()
-                .putAll(
+        Path log = folder.resolve("log");
+        Process process =
+                PackagedService.start(
+                        "embedding-service",
+                        log,
                         Map.of(
-                                "ACCESS_MODE",
-                                "open",
-                                "QUARKUS_HTTP_HOST",
-                                "127.0.0.1",
                                 "QUARKUS_HTTP_PORT",
                                 String.valueOf(port),
                                 "EMBEDDING_KAFKA_ENABLED",
@@ -83,8 +66,8 @@ final class NextModel implements AutoCloseable {
                                 model.toString(),
                                 "DJL_CACHE_DIR",
                                 folder.resolve("tokenizers").toString()));
-        NextModel next = new NextModel(port, builder.start());
-        next.awaitReady(folder.resolve("log"));
+        NextModel next = new NextModel(port, process);
+        next.awaitReady(log);
         return next;
     }
 

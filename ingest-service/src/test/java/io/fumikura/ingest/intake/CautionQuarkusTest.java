@@ -23,11 +23,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,14 +43,7 @@ class CautionQuarkusTest {
 
     @BeforeEach
     void aDocumentComesIn() {
-        DocumentRow row =
-                Generations.unborn(
-                        new Generations.Origin(
-                                Topics.DEFAULT_TENANT, UUID.randomUUID(), "test", Instant.now()));
-        row.generation = 1;
-        row.enter(DocumentState.RECEIVED);
-        key = new GenerationKey(row.id, 1);
-        get(transactions.run(() -> documents.persistAndFlush(row)));
+        key = get(ReceivedDocument.in(transactions, documents));
     }
 
     @Test

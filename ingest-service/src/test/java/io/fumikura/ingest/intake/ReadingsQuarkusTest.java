@@ -28,10 +28,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,14 +47,7 @@ class ReadingsQuarkusTest {
     @BeforeEach
     void aDocumentComesIn() {
         readings = new Readings(transactions, documents, contents, new Outbox());
-        DocumentRow row =
-                Generations.unborn(
-                        new Generations.Origin(
-                                Topics.DEFAULT_TENANT, UUID.randomUUID(), "test", Instant.now()));
-        row.generation = 1;
-        row.enter(DocumentState.RECEIVED);
-        key = new GenerationKey(row.id, 1);
-        get(transactions.run(() -> documents.persistAndFlush(row)));
+        key = get(ReceivedDocument.in(transactions, documents));
     }
 
     @Test
